@@ -1,0 +1,7 @@
+//! Typed facts: what an application states, as ranges of what each value can be.
+
+mod narrow;
+mod read;
+
+pub(crate) use narrow::narrow;
+pub(crate) use read::{Horizon, Known, read};

@@ -1,0 +1,38 @@
+//! Kaibo (开播) answers one question before anything is submitted: do I qualify, for what, until when, and what is
+//! missing?
+//!
+//! A [`Policy`] is a document, read and compiled once. [`Policy::assess`] holds what is known of an account against it at
+//! one moment and answers clause by clause: only what every completion of the unknown agrees on is called eligible or
+//! ineligible.
+//!
+//! ```
+//! use kaibo::{Policy, Request, BUILT_IN};
+//! use serde_json::json;
+//!
+//! let policy = Policy::parse(BUILT_IN)?;
+//! let application = json!({ "facts": { "hasBrandBadge": true } });
+//! let assessment = policy.assess(&application, &Request::on("2023-09-14")?)?;
+//! assert_eq!(assessment.programmes[0].outcome, kaibo::Outcome::Ineligible);
+//! # Ok::<(), kaibo::Faults>(())
+//! ```
+//!
+//! Imports go one way: `wasm` → `assess` → `truth` → `facts` → `policy` → `time`; `fault` is known to all.
+
+mod assess;
+mod facts;
+mod fault;
+pub mod policy;
+pub mod time;
+mod truth;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+
+pub use assess::{
+    Assessment, Bounds, CaveatDates, Certainty, Comparator, CriterionResult, Kind, Observed, Outcome,
+    PolicyVersion, ProgrammeAssessment, Question, Questions, Reason, Relevant, Request, Required,
+    Rest, SpanUnit, Value, Verdict,
+};
+#[cfg(feature = "generate")]
+pub use assess::typescript;
+pub use fault::{ErrorCode, Fault, Faults};
+pub use policy::{BUILT_IN, Policy};

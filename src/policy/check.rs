@@ -1,0 +1,392 @@
+//! Checks what a document says against itself: ids, references, types, bounds. All that is wrong is said at once.
+
+use std::collections::BTreeSet;
+
+use super::compile::{Scope, literal_ordinal};
+use super::condition::{Condition, Operator, Subject};
+use super::document::{
+    CaveatWhen, Constraint, Criterion, CriterionItem, Document, Fact, Programme, Step, ValueType,
+};
+use crate::fault::{Collector, ErrorCode, Fault};
+
+/// Reports what is wrong with a document whose place in the input is `path`.
+pub(super) fn check(document: &Document, path: &str, faults: &mut Collector) {
+    let mut check = Check {
+        document,
+        scope: Scope::of(document),
+        faults,
+    };
+    check.ids(path);
+    check.clauses(path);
+    check.values(path);
+    for (place, criterion) in document.shared.iter().enumerate() {
+        check.criterion(criterion, None, &format!("{path}/shared/{place}"));
+    }
+    for (place, caveat) in document.caveats.iter().enumerate() {
+        if let Some(CaveatWhen::ClosesDuringReview(false)) = caveat.when {
+            let path = format!("{path}/caveats/{place}/when/closesDuringReview");
+            check.faults.report(ErrorCode::OutOfRange, path, "true");
+        }
+    }
+    for (place, programme) in document.programmes.iter().enumerate() {
+        check.programme(programme, &format!("{path}/programmes/{place}"));
+    }
+}
+
+struct Check<'document, 'faults> {
+    document: &'document Document,
+    scope: Scope,
+    faults: &'faults mut Collector,
+}
+
+impl Check<'_, '_> {
+    /// Ids are unique in their list, and of the form that fits them.
+    fn ids(&mut self, path: &str) {
+        let document = self.document;
+        let fact_ids = document.facts.iter().map(|fact| &fact.id);
+        let parameter_ids = document.parameters.iter().map(|parameter| &parameter.id);
+        let all: Vec<&String> = fact_ids.chain(parameter_ids).collect();
+        self.unique(all, &|place| {
+            let facts = document.facts.len();
+            if place < facts {
+                format!("{path}/facts/{place}/id")
+            } else {
+                format!("{path}/parameters/{}/id", place - facts)
+            }
+        });
+        self.unique_list(document.locales.iter(), &format!("{path}/locales"), "");
+        self.unique_list(document.clauses.iter().map(|it| &it.id), &format!("{path}/clauses"), "/id");
+        self.unique_list(document.assumptions.iter().map(|it| &it.id), &format!("{path}/assumptions"), "/id");
+        self.unique_list(document.reward_kinds.iter().map(|it| &it.id), &format!("{path}/rewardKinds"), "/id");
+        self.unique_list(document.shared.iter().map(|it| &it.id), &format!("{path}/shared"), "/id");
+        self.unique_list(document.caveats.iter().map(|it| &it.id), &format!("{path}/caveats"), "/id");
+        self.unique_list(document.programmes.iter().map(|it| &it.id), &format!("{path}/programmes"), "/id");
+        if document.programmes.is_empty() {
+            self.faults.report(ErrorCode::Empty, format!("{path}/programmes"), "at least one programme");
+        }
+    }
+
+    fn unique_list<'id>(&mut self, ids: impl Iterator<Item = &'id String>, path: &str, suffix: &str) {
+        self.unique(ids.collect(), &|place| format!("{path}/{place}{suffix}"));
+    }
+
+    fn unique(&mut self, ids: Vec<&String>, path: &dyn Fn(usize) -> String) {
+        let mut seen = BTreeSet::new();
+        for (place, id) in ids.into_iter().enumerate() {
+            if !seen.insert(id) {
+                self.faults.report(ErrorCode::DuplicateId, path(place), "an id used once");
+            }
+        }
+    }
+
+    fn refer<'id>(
+        &mut self,
+        id: &str,
+        path: String,
+        what: &str,
+        known: impl IntoIterator<Item = &'id String>,
+    ) {
+        let known: Vec<&str> = known.into_iter().map(String::as_str).collect();
+        if !known.contains(&id) {
+            let fault = Fault::new(ErrorCode::UnknownReference, path, format!("the id of {what}"));
+            self.faults.add(fault.suggesting(id, known));
+        }
+    }
+
+    fn clause(&mut self, id: &str, path: &str) {
+        let known = self.document.clauses.iter().map(|clause| &clause.id);
+        self.refer(id, format!("{path}/clause"), "a clause", known);
+    }
+
+    /// Every clause that is named exists.
+    fn clauses(&mut self, path: &str) {
+        let document = self.document;
+        for (place, item) in document.assumptions.iter().enumerate() {
+            self.clause(&item.clause, &format!("{path}/assumptions/{place}"));
+        }
+        for (place, item) in document.facts.iter().enumerate() {
+            self.clause(&item.clause, &format!("{path}/facts/{place}"));
+        }
+        for (place, item) in document.parameters.iter().enumerate() {
+            self.clause(&item.clause, &format!("{path}/parameters/{place}"));
+        }
+        for (place, item) in document.caveats.iter().enumerate() {
+            self.clause(&item.clause, &format!("{path}/caveats/{place}"));
+        }
+    }
+
+    /// Bounds, options, constraints and published values fit their types.
+    fn values(&mut self, path: &str) {
+        for (place, fact) in self.document.facts.iter().enumerate() {
+            let path = format!("{path}/facts/{place}");
+            self.bounds(fact.kind, fact.min, fact.max, &path);
+            self.options(fact, &path);
+            for (index, constraint) in fact.constraints.iter().enumerate() {
+                self.constraint(fact, constraint, &format!("{path}/constraints/{index}"));
+            }
+        }
+        for (place, parameter) in self.document.parameters.iter().enumerate() {
+            let path = format!("{path}/parameters/{place}");
+            self.bounds(parameter.kind, parameter.min, parameter.max, &path);
+            let Some(literal) = &parameter.published else {
+                continue;
+            };
+            let path = format!("{path}/published");
+            match literal_ordinal(parameter.kind, &[], literal) {
+                Err((code, expected)) => self.faults.report(code, path, expected),
+                Ok(value) => {
+                    let slot = self.scope.parameter(&parameter.id);
+                    let domain = slot.and_then(|slot| self.scope.slots.get(slot));
+                    if domain.is_some_and(|slot| value < slot.domain.lo || value > slot.domain.hi) {
+                        self.faults.report(ErrorCode::OutOfRange, path, "a value within the bounds");
+                    }
+                }
+            }
+        }
+    }
+
+    fn bounds(&mut self, kind: ValueType, min: Option<f64>, max: Option<f64>, path: &str) {
+        for (bound, key) in [(min, "min"), (max, "max")] {
+            let Some(number) = bound else { continue };
+            let path = format!("{path}/{key}");
+            if !kind.is_number() {
+                let expected = format!("no {key} for type {}", kind.name());
+                self.faults.report(ErrorCode::WrongPlace, path, expected);
+            } else if let Err(code) = kind.encode(number) {
+                self.faults.report(code, path, format!("a value of type {}", kind.name()));
+            }
+        }
+        if let (Some(min), Some(max)) = (min, max)
+            && min > max
+        {
+            self.faults.report(ErrorCode::NeverSatisfiable, path, "min no greater than max");
+        }
+    }
+
+    fn options(&mut self, fact: &Fact, path: &str) {
+        let path = format!("{path}/options");
+        match (fact.kind, fact.options.is_empty()) {
+            (ValueType::Choice, true) => self.faults.report(ErrorCode::Empty, path, "at least one option"),
+            (ValueType::Choice, false) => {
+                self.unique_list(fact.options.iter().map(|choice| &choice.id), &path, "/id");
+            }
+            (_, false) => {
+                let expected = format!("no options for type {}", fact.kind.name());
+                self.faults.report(ErrorCode::WrongPlace, path, expected);
+            }
+            (_, true) => {}
+        }
+    }
+
+    fn constraint(&mut self, fact: &Fact, constraint: &Constraint, path: &str) {
+        let (other, key) = match constraint {
+            Constraint::NotAfter(other) => (other, "notAfter"),
+            Constraint::NeverWith(other) => (other, "neverWith"),
+        };
+        let events = self.document.facts.iter().filter(|other| other.kind == ValueType::PastEvent);
+        let events = events.filter(|event| event.id != fact.id).map(|event| &event.id);
+        self.refer(other, format!("{path}/{key}"), "another fact of type pastEvent", events);
+        if fact.kind != ValueType::PastEvent {
+            self.faults.report(ErrorCode::WrongPlace, path, "constraints on a pastEvent only");
+        }
+    }
+
+    /// `role` is none where a programme gives it later.
+    fn criterion(&mut self, criterion: &Criterion, negative: Option<bool>, path: &str) {
+        self.clause(&criterion.clause, path);
+        self.assumptions(&criterion.assumptions, path);
+        let path = format!("{path}/condition");
+        self.condition(&criterion.condition, negative.unwrap_or(false), &path);
+    }
+
+    fn assumptions(&mut self, ids: &[String], path: &str) {
+        let document = self.document;
+        for (place, id) in ids.iter().enumerate() {
+            let path = format!("{path}/assumptions/{place}");
+            let known = document.assumptions.iter().map(|assumption| &assumption.id);
+            self.refer(id, path, "an assumption", known);
+        }
+    }
+
+    fn condition(&mut self, condition: &Condition, negative: bool, path: &str) {
+        if let Some(name) = &condition.name {
+            if negative {
+                let expected = "no named condition in a bar, a risk or under none: its result would be turned round";
+                self.faults.report(ErrorCode::WrongPlace, format!("{path}/id"), expected);
+            }
+            self.assumptions(&name.assumptions, path);
+        }
+        match &condition.operator {
+            Operator::All(list) => self.conditions(list, negative, &format!("{path}/all")),
+            Operator::Any(list) => self.conditions(list, negative, &format!("{path}/any")),
+            Operator::None(list) => self.conditions(list, true, &format!("{path}/none")),
+            Operator::Test(test) => {
+                let Err((code, key, expected)) = self.scope.leaf(test) else {
+                    return;
+                };
+                let fault = Fault::new(code, format!("{path}/{key}"), expected);
+                let fault = match (&test.subject, key) {
+                    (Subject::Fact(id), "fact") => {
+                        fault.suggesting(id, self.document.facts.iter().map(|fact| fact.id.as_str()))
+                    }
+                    (Subject::Parameter(id), "parameter") => {
+                        let known = self.document.parameters.iter();
+                        fault.suggesting(id, known.map(|parameter| parameter.id.as_str()))
+                    }
+                    _ => fault,
+                };
+                self.faults.add(fault);
+            }
+        }
+    }
+
+    fn conditions(&mut self, list: &[Condition], negative: bool, path: &str) {
+        for (place, condition) in list.iter().enumerate() {
+            self.condition(condition, negative, &format!("{path}/{place}"));
+        }
+    }
+
+    fn programme(&mut self, programme: &Programme, path: &str) {
+        let document = self.document;
+        self.clause(&programme.clause, path);
+        let mut ids = Vec::new();
+        let lists = [
+            (&programme.criteria, "criteria", false),
+            (&programme.bars, "bars", true),
+            (&programme.risks, "risks", true),
+        ];
+        for (items, key, negative) in lists {
+            for (place, item) in items.iter().enumerate() {
+                let path = format!("{path}/{key}/{place}");
+                self.item(item, negative, &path, &mut ids);
+            }
+        }
+        let mut seen = BTreeSet::new();
+        for (id, path) in &ids {
+            if !seen.insert(id) {
+                self.faults.report(ErrorCode::DuplicateId, path.clone(), "an id used once in the programme");
+            }
+        }
+        self.caveats(programme, &seen, path);
+        for (place, task) in programme.tasks.iter().enumerate() {
+            let path = format!("{path}/tasks/{place}");
+            self.clause(&task.clause, &path);
+            self.table(&task.table, &path);
+        }
+        self.unique_list(programme.tasks.iter().map(|task| &task.id), &format!("{path}/tasks"), "/id");
+        for (place, reward) in programme.rewards.iter().enumerate() {
+            let path = format!("{path}/rewards/{place}");
+            self.clause(&reward.clause, &path);
+            let kinds = document.reward_kinds.iter().map(|kind| &kind.id);
+            self.refer(&reward.kind, format!("{path}/kind"), "a reward kind", kinds);
+            if let Some(table) = &reward.table {
+                self.table(table, &path);
+            }
+        }
+        self.unique_list(programme.rewards.iter().map(|reward| &reward.id), &format!("{path}/rewards"), "/id");
+        for (place, step) in programme.procedure.iter().enumerate() {
+            self.step(step, &format!("{path}/procedure/{place}"));
+        }
+        self.unique_list(programme.procedure.iter().map(|step| &step.id), &format!("{path}/procedure"), "/id");
+    }
+
+    fn item<'id>(
+        &mut self,
+        item: &'id CriterionItem,
+        negative: bool,
+        path: &str,
+        ids: &mut Vec<(&'id String, String)>,
+    ) where
+        Self: 'id,
+    {
+        match item {
+            CriterionItem::Own(criterion) => {
+                self.criterion(criterion, Some(negative), path);
+                ids.push((&criterion.id, format!("{path}/id")));
+                names(&criterion.condition, &format!("{path}/condition"), ids);
+            }
+            CriterionItem::Use(item) => {
+                let known = self.document.shared.iter().map(|shared| &shared.id);
+                self.refer(&item.id, format!("{path}/use"), "a shared criterion", known);
+                self.assumptions(&item.assumptions, path);
+                ids.push((&item.id, format!("{path}/use")));
+                let document = self.document;
+                let shared = document.shared.iter().find(|shared| shared.id == item.id);
+                if let Some(shared) = shared
+                    && negative
+                    && has_names(&shared.condition)
+                {
+                    let expected = "a criterion without named parts, as a bar or a risk";
+                    self.faults.report(ErrorCode::WrongPlace, format!("{path}/use"), expected);
+                }
+            }
+        }
+    }
+
+    fn caveats(&mut self, programme: &Programme, named: &BTreeSet<&&String>, path: &str) {
+        let document = self.document;
+        self.unique_list(programme.caveats.iter(), &format!("{path}/caveats"), "");
+        for (place, id) in programme.caveats.iter().enumerate() {
+            let path = format!("{path}/caveats/{place}");
+            let known = document.caveats.iter().map(|caveat| &caveat.id);
+            self.refer(id, path.clone(), "a caveat", known);
+            let caveat = document.caveats.iter().find(|caveat| caveat.id == *id);
+            match caveat.and_then(|caveat| caveat.when.as_ref()) {
+                Some(CaveatWhen::OnlyThrough(criterion)) if !named.contains(&criterion) => {
+                    let expected = format!("a caveat whose criterion {criterion} the programme has");
+                    self.faults.report(ErrorCode::UnknownReference, path, expected);
+                }
+                Some(CaveatWhen::ClosesDuringReview(_))
+                    if programme.procedure.iter().all(|step| step.review.is_none()) =>
+                {
+                    let expected = "a programme whose procedure has a review";
+                    self.faults.report(ErrorCode::WrongPlace, path, expected);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn table(&mut self, id: &str, path: &str) {
+        let parameters = self.document.parameters.iter();
+        let tables = parameters.filter(|parameter| parameter.kind == ValueType::TierTable);
+        let tables = tables.map(|parameter| &parameter.id);
+        self.refer(id, format!("{path}/table"), "a parameter of type tierTable", tables);
+    }
+
+    fn step(&mut self, step: &Step, path: &str) {
+        self.clause(&step.clause, path);
+        if step.review.is_some() && self.document.calendar.is_none() {
+            let expected = "a document with a calendar, to count business days";
+            self.faults.report(ErrorCode::WrongPlace, format!("{path}/review"), expected);
+        }
+        if let Some(deadline) = &step.deadline {
+            let facts = self.document.facts.iter();
+            let planned = facts.filter(|fact| fact.kind == ValueType::PlannedEvent).map(|fact| &fact.id);
+            let path = format!("{path}/deadline/before");
+            self.refer(&deadline.before, path, "a fact of type plannedEvent", planned);
+        }
+    }
+}
+
+/// The ids of a condition's named parts, and where they stand.
+fn names<'id>(condition: &'id Condition, path: &str, into: &mut Vec<(&'id String, String)>) {
+    if let Some(name) = &condition.name {
+        into.push((&name.id, format!("{path}/id")));
+    }
+    let (list, key) = match &condition.operator {
+        Operator::All(list) => (list, "all"),
+        Operator::Any(list) => (list, "any"),
+        Operator::None(list) => (list, "none"),
+        Operator::Test(_) => return,
+    };
+    for (place, part) in list.iter().enumerate() {
+        names(part, &format!("{path}/{key}/{place}"), into);
+    }
+}
+
+fn has_names(condition: &Condition) -> bool {
+    let mut found = Vec::new();
+    names(condition, "", &mut found);
+    !found.is_empty()
+}

@@ -1,0 +1,809 @@
+//! Compiles a document that was read into the flat program the evaluator runs.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::condition::{Comparison, Condition, Literal, Operand, Operator, Span, Subject, Test};
+use super::document::{
+    CaveatWhen, Constraint, Criterion, CriterionItem, Decides, Document, Fact, Parameter, Programme,
+    ValueType,
+};
+use super::program::{
+    Against, Asked, Bound, Cluster, Comparing, Compiled, Leaf, Named, Node, Op, Program, Role, Shown,
+    Slot, Tie,
+};
+use super::value::{Ordinal, Range};
+use crate::fault::ErrorCode;
+use crate::time::Day;
+
+/// More tuples than this in one cluster, and exact answers would take too long.
+const MOST_TUPLES: usize = 20_000;
+
+/// Something that cannot be compiled: the code, the key at fault, what was expected.
+pub(super) type Refusal = (ErrorCode, &'static str, String);
+
+/// The slots of a document's facts and parameters.
+pub(super) struct Scope {
+    pub(super) slots: Vec<Slot>,
+    pub(super) facts: usize,
+    places: BTreeMap<String, usize>,
+}
+
+impl Scope {
+    /// What the document defines; parts that do not fit are left open here, and found by the check.
+    pub(super) fn of(document: &Document) -> Self {
+        let mut slots: Vec<Slot> = document.facts.iter().map(fact_slot).collect();
+        let facts = slots.len();
+        let scalars = document.parameters.iter();
+        slots.extend(
+            scalars
+                .filter(|parameter| parameter.kind != ValueType::TierTable)
+                .map(parameter_slot),
+        );
+        let places = slots.iter().enumerate();
+        let places = places.map(|(place, slot)| (slot.id.clone(), place)).collect();
+        Self { slots, facts, places }
+    }
+
+    /// The place of a fact.
+    pub(super) fn fact(&self, id: &str) -> Option<usize> {
+        self.places.get(id).copied().filter(|place| *place < self.facts)
+    }
+
+    /// The place of a parameter.
+    pub(super) fn parameter(&self, id: &str) -> Option<usize> {
+        self.places.get(id).copied().filter(|place| *place >= self.facts)
+    }
+
+    fn kind(&self, place: usize) -> Option<ValueType> {
+        self.slots.get(place).map(|slot| slot.kind)
+    }
+
+    /// A test as a leaf.
+    pub(super) fn leaf(&self, test: &Test) -> Result<Leaf, Refusal> {
+        let (place, key) = match &test.subject {
+            Subject::Fact(id) => (self.fact(id), "fact"),
+            Subject::Parameter(id) => (self.parameter(id), "parameter"),
+        };
+        let unknown = || (ErrorCode::UnknownReference, key, format!("the id of a {key}"));
+        let slot = place.ok_or_else(unknown)?;
+        let kind = self.kind(slot).ok_or_else(unknown)?;
+        let mut leaf = self.compare(slot, kind, &test.comparison)?;
+        if test.or_unrated {
+            if kind != ValueType::Rating || matches!(leaf.asked, Asked::Is(_)) {
+                let expected = "a rating compared to a number";
+                return Err((ErrorCode::WrongOperator, "orUnrated", expected.to_owned()));
+            }
+            leaf.none_passes = true;
+        }
+        Ok(leaf)
+    }
+
+    fn compare(&self, slot: usize, kind: ValueType, comparison: &Comparison) -> Result<Leaf, Refusal> {
+        let leaf = |lo, hi, none_passes, asked| Leaf {
+            slot,
+            lo,
+            hi,
+            none_passes,
+            asked,
+        };
+        let event = |key, wanted: ValueType| {
+            if kind == wanted {
+                Ok(())
+            } else {
+                Err((ErrorCode::WrongOperator, key, format!("a fact of type {}", wanted.name())))
+            }
+        };
+        match comparison {
+            Comparison::Is(literal) => self.is(slot, kind, literal),
+            Comparison::AtLeast(operand) => {
+                let (bound, asked) = self.against(slot, kind, "atLeast", operand, Comparing::AtLeast, 0)?;
+                Ok(leaf(bound, Bound::Open, false, asked))
+            }
+            Comparison::AtMost(operand) => {
+                let (bound, asked) = self.against(slot, kind, "atMost", operand, Comparing::AtMost, 0)?;
+                Ok(leaf(Bound::Open, bound, false, asked))
+            }
+            Comparison::Above(operand) => {
+                let (bound, asked) = self.against(slot, kind, "above", operand, Comparing::Above, 1)?;
+                Ok(leaf(bound, Bound::Open, false, asked))
+            }
+            Comparison::Below(operand) => {
+                let (bound, asked) = self.against(slot, kind, "below", operand, Comparing::Below, -1)?;
+                Ok(leaf(Bound::Open, bound, false, asked))
+            }
+            Comparison::Within(span) => {
+                event("within", ValueType::PastEvent)?;
+                Ok(leaf(before(*span, 0), Bound::Open, false, Asked::Within(*span)))
+            }
+            Comparison::NotWithin(span) => {
+                event("notWithin", ValueType::PastEvent)?;
+                Ok(leaf(Bound::Open, before(*span, -1), true, Asked::NotWithin(*span)))
+            }
+            Comparison::Ahead(span) => {
+                event("ahead", ValueType::PlannedEvent)?;
+                let lo = match *span {
+                    Span::Days(days) => Bound::Days(i64::from(days)),
+                    Span::Months(months) => Bound::MonthsAfter(months),
+                };
+                Ok(leaf(lo, Bound::Open, false, Asked::Ahead(*span)))
+            }
+        }
+    }
+
+    fn is(&self, slot: usize, kind: ValueType, literal: &Literal) -> Result<Leaf, Refusal> {
+        let none = match (kind, literal) {
+            (ValueType::PastEvent, Literal::Id(id)) => id == "never",
+            (ValueType::Rating, Literal::Id(id)) => id == "unrated",
+            _ => false,
+        };
+        let range = if none {
+            Range::NONE
+        } else {
+            let options = self.slots.get(slot).map_or(&[][..], |slot| &slot.options);
+            Range::exactly(literal_ordinal(kind, options, literal).map_err(|(code, expected)| (code, "is", expected))?)
+        };
+        Ok(Leaf {
+            slot,
+            lo: Bound::Value(range.lo),
+            hi: Bound::Value(range.hi),
+            none_passes: range.none,
+            asked: Asked::Is(literal.clone()),
+        })
+    }
+
+    fn against(
+        &self,
+        slot: usize,
+        kind: ValueType,
+        key: &'static str,
+        operand: &Operand,
+        comparing: Comparing,
+        shift: i64,
+    ) -> Result<(Bound, Asked), Refusal> {
+        if !kind.is_number() {
+            let expected = "a fact or parameter that is a number".to_owned();
+            return Err((ErrorCode::WrongOperator, key, expected));
+        }
+        match operand {
+            Operand::Number(number) => {
+                let value = kind
+                    .encode(*number)
+                    .map_err(|code| (code, key, format!("a value of type {}", kind.name())))?;
+                let asked = Asked::Compare(comparing, Against::Value(value));
+                Ok((Bound::Value(value.saturating_add(shift)), asked))
+            }
+            Operand::Parameter(id) => {
+                let expected = || format!("the id of a parameter of type {}", kind.name());
+                let unknown = || (ErrorCode::UnknownReference, key, expected());
+                let other = self.parameter(id).ok_or_else(unknown)?;
+                if self.kind(other) != Some(kind) || other == slot {
+                    return Err((ErrorCode::WrongOperator, key, expected()));
+                }
+                let asked = Asked::Compare(comparing, Against::Slot(other));
+                Ok((Bound::Slot(other, shift), asked))
+            }
+        }
+    }
+}
+
+/// So long before the day of assessment, then so many days on.
+fn before(span: Span, shift: i64) -> Bound {
+    match span {
+        Span::Days(days) => Bound::Days(shift - i64::from(days)),
+        Span::Months(months) => Bound::MonthsBefore(months, shift),
+    }
+}
+
+/// A literal of a type as an ordinal, or why it is none.
+pub(super) fn literal_ordinal(
+    kind: ValueType,
+    options: &[String],
+    literal: &Literal,
+) -> Result<Ordinal, (ErrorCode, String)> {
+    let wrong = |code| Err((code, format!("a value of type {}", kind.name())));
+    match (kind, literal) {
+        (ValueType::Boolean, Literal::Boolean(truth)) => Ok(Ordinal::from(*truth)),
+        (ValueType::Choice, Literal::Id(id)) => options
+            .iter()
+            .position(|option| option == id)
+            .and_then(|place| Ordinal::try_from(place).ok())
+            .ok_or_else(|| (ErrorCode::OutOfRange, format!("one of {}", options.join(", ")))),
+        (_, Literal::Number(number)) if kind.is_number() => kind
+            .encode(*number)
+            .map_err(|code| (code, format!("a value of type {}", kind.name()))),
+        _ => wrong(ErrorCode::WrongType),
+    }
+}
+
+fn fact_slot(fact: &Fact) -> Slot {
+    let domain = domain(fact.kind, fact.min, fact.max, fact.options.len());
+    Slot {
+        id: fact.id.clone(),
+        kind: fact.kind,
+        domain,
+        options: fact.options.iter().map(|choice| choice.id.clone()).collect(),
+        unsaid: domain,
+    }
+}
+
+fn parameter_slot(parameter: &Parameter) -> Slot {
+    let published = parameter
+        .published
+        .as_ref()
+        .and_then(|literal| literal_ordinal(parameter.kind, &[], literal).ok());
+    let unpublished = if parameter.kind == ValueType::Boolean {
+        domain(ValueType::Boolean, None, None, 0)
+    } else {
+        Range::OPEN
+    };
+    Slot {
+        id: parameter.id.clone(),
+        kind: parameter.kind,
+        domain: domain(parameter.kind, parameter.min, parameter.max, 0),
+        options: Vec::new(),
+        unsaid: published.map_or(unpublished, Range::exactly),
+    }
+}
+
+fn domain(kind: ValueType, min: Option<f64>, max: Option<f64>, options: usize) -> Range {
+    let (natural_min, natural_max) = kind.natural_bounds();
+    let bound = |own: Option<f64>, natural: Option<f64>, open| {
+        own.or(natural).map_or(open, |number| kind.encode(number).unwrap_or(open))
+    };
+    let range = |lo, hi, none| Range { lo, hi, none };
+    match kind {
+        ValueType::Boolean => range(0, 1, false),
+        ValueType::Choice => range(0, Ordinal::try_from(options).unwrap_or(1) - 1, false),
+        ValueType::PastEvent => range(Day::MIN.epoch_days().into(), Day::MAX.epoch_days().into(), true),
+        ValueType::PlannedEvent => range(Day::MIN.epoch_days().into(), Day::MAX.epoch_days().into(), false),
+        _ => range(
+            bound(min, natural_min, Range::LEAST),
+            bound(max, natural_max, Range::GREATEST),
+            kind == ValueType::Rating,
+        ),
+    }
+}
+
+/// Compiles a document that passed the check. `Err` names the programme whose conditions share too many facts.
+pub(super) fn compile(document: &Document) -> Result<Compiled, (usize, Refusal)> {
+    let scope = Scope::of(document);
+    let ties = ties(document, &scope);
+    let programmes = document
+        .programmes
+        .iter()
+        .enumerate()
+        .map(|(place, programme)| {
+            compile_programme(document, programme, &scope, &ties).map_err(|refusal| (place, refusal))
+        })
+        .collect::<Result<_, _>>()?;
+    Ok(Compiled {
+        slots: scope.slots,
+        facts: scope.facts,
+        ties,
+        programmes,
+    })
+}
+
+fn ties(document: &Document, scope: &Scope) -> Vec<Tie> {
+    let mut ties = Vec::new();
+    for (place, fact) in document.facts.iter().enumerate() {
+        for constraint in &fact.constraints {
+            let tie = match constraint {
+                Constraint::NotAfter(other) => scope.fact(other).map(|other| Tie::NotAfter(place, other)),
+                Constraint::NeverWith(other) => scope.fact(other).map(|other| Tie::NeverWith(place, other)),
+            };
+            ties.extend(tie);
+        }
+    }
+    ties
+}
+
+/// A condition on its way to nodes. A tag marks what gets a node of its own in the answer.
+enum Tree {
+    Leaf(Leaf),
+    Not(Box<Self>),
+    Group(Op, Vec<Self>),
+    Tagged(usize, Box<Self>),
+}
+
+impl Tree {
+    fn slots(&self, into: &mut Vec<usize>) {
+        match self {
+            Self::Leaf(leaf) => into.extend(leaf_slots(leaf)),
+            Self::Not(inner) | Self::Tagged(_, inner) => inner.slots(into),
+            Self::Group(_, children) => children.iter().for_each(|child| child.slots(into)),
+        }
+    }
+}
+
+/// The slots a leaf reads.
+fn leaf_slots(leaf: &Leaf) -> impl Iterator<Item = usize> {
+    let bound = |bound| match bound {
+        Bound::Slot(slot, _) => Some(slot),
+        _ => None,
+    };
+    [Some(leaf.slot), bound(leaf.lo), bound(leaf.hi)].into_iter().flatten()
+}
+
+/// Builds one programme: trees first, then nodes, then clusters.
+struct Builder<'document> {
+    document: &'document Document,
+    scope: &'document Scope,
+    tags: usize,
+    nodes: Vec<Node>,
+    leaves: Vec<Leaf>,
+    tagged: BTreeMap<usize, usize>,
+}
+
+fn compile_programme(
+    document: &Document,
+    programme: &Programme,
+    scope: &Scope,
+    ties: &[Tie],
+) -> Result<Program, Refusal> {
+    let mut builder = Builder {
+        document,
+        scope,
+        tags: 0,
+        nodes: Vec::new(),
+        leaves: Vec::new(),
+        tagged: BTreeMap::new(),
+    };
+    let lists = [
+        (&programme.criteria, Role::Criterion),
+        (&programme.bars, Role::Bar),
+        (&programme.risks, Role::Risk),
+    ];
+    let mut outlines = Vec::new();
+    let mut outcome = Vec::new();
+    let mut risks = Vec::new();
+    for (items, role) in lists {
+        for item in items {
+            let (outline, tree) = builder.item(item, role)?;
+            outlines.push(outline);
+            let trees = if role == Role::Risk { &mut risks } else { &mut outcome };
+            trees.push(tree);
+        }
+    }
+    let joined = Joined::of(scope.slots.len(), ties, outcome.iter().chain(&risks));
+    let outcome = Tree::Group(Op::All, outcome);
+    let outcome_slots = slots_of(&outcome);
+    let mut risk_slots = Vec::new();
+    let mut clusters = Vec::new();
+    let root = builder.plant(outcome, &joined, ties, &mut clusters)?;
+    for tree in risks {
+        risk_slots.extend(slots_of(&tree));
+        builder.plant(tree, &joined, ties, &mut clusters)?;
+    }
+    risk_slots.retain(|slot| !outcome_slots.contains(slot));
+    let criteria: Vec<Named> = outlines
+        .into_iter()
+        .filter_map(|outline| outline.settle(&builder))
+        .collect();
+    Ok(Program {
+        id: programme.id.clone(),
+        caveats: caveats(document, programme, &criteria),
+        nodes: builder.nodes,
+        leaves: builder.leaves,
+        root,
+        criteria,
+        clusters,
+        outcome_slots,
+        risk_slots,
+        review: programme.procedure.iter().find_map(|step| step.review),
+    })
+}
+
+fn slots_of(tree: &Tree) -> Vec<usize> {
+    let mut slots = Vec::new();
+    tree.slots(&mut slots);
+    slots.sort_unstable();
+    slots.dedup();
+    slots
+}
+
+/// A named condition before its node is known.
+struct Outline {
+    tag: usize,
+    named: Named,
+    children: Vec<Self>,
+}
+
+impl Outline {
+    fn settle(self, builder: &Builder<'_>) -> Option<Named> {
+        let node = *builder.tagged.get(&self.tag)?;
+        let children = self.children.into_iter();
+        Some(Named {
+            node,
+            leaf: builder.single_leaf(node),
+            children: children.filter_map(|child| child.settle(builder)).collect(),
+            ..self.named
+        })
+    }
+}
+
+impl Builder<'_> {
+    fn item(&mut self, item: &CriterionItem, role: Role) -> Result<(Outline, Tree), Refusal> {
+        let none = Vec::new();
+        let (criterion, more) = match item {
+            CriterionItem::Own(criterion) => (Some(criterion.as_ref()), &none),
+            CriterionItem::Use(item) => {
+                let shared = self.document.shared.iter();
+                (shared.into_iter().find(|shared| shared.id == item.id), &item.assumptions)
+            }
+        };
+        let criterion: &Criterion = criterion.ok_or_else(internal)?;
+        let mut children = Vec::new();
+        let inner = self.tree(&criterion.condition, &criterion.clause, role, &mut children)?;
+        let tag = self.tag();
+        let tree = match role {
+            Role::Criterion => inner,
+            Role::Bar | Role::Risk => Tree::Not(Box::new(inner)),
+        };
+        let assumptions = criterion.assumptions.iter().chain(more);
+        let outline = Outline {
+            tag,
+            named: self.named(&criterion.id, &criterion.clause, role, assumptions),
+            children,
+        };
+        Ok((outline, Tree::Tagged(tag, Box::new(tree))))
+    }
+
+    fn tree(
+        &mut self,
+        condition: &Condition,
+        clause: &str,
+        role: Role,
+        outlines: &mut Vec<Outline>,
+    ) -> Result<Tree, Refusal> {
+        let mut inner = Vec::new();
+        let named = condition.name.is_some();
+        let into = if named { &mut inner } else { &mut *outlines };
+        let tree = match &condition.operator {
+            Operator::All(list) => Tree::Group(Op::All, self.trees(list, clause, role, into)?),
+            Operator::Any(list) => Tree::Group(Op::Any, self.trees(list, clause, role, into)?),
+            Operator::None(list) => {
+                let any = Tree::Group(Op::Any, self.trees(list, clause, role, into)?);
+                Tree::Not(Box::new(any))
+            }
+            Operator::Test(test) => Tree::Leaf(self.scope.leaf(test)?),
+        };
+        let Some(name) = &condition.name else {
+            return Ok(tree);
+        };
+        let tag = self.tag();
+        outlines.push(Outline {
+            tag,
+            named: self.named(&name.id, clause, role, name.assumptions.iter()),
+            children: inner,
+        });
+        Ok(Tree::Tagged(tag, Box::new(tree)))
+    }
+
+    fn trees(
+        &mut self,
+        list: &[Condition],
+        clause: &str,
+        role: Role,
+        outlines: &mut Vec<Outline>,
+    ) -> Result<Vec<Tree>, Refusal> {
+        list.iter()
+            .map(|condition| self.tree(condition, clause, role, outlines))
+            .collect()
+    }
+
+    fn tag(&mut self) -> usize {
+        self.tags += 1;
+        self.tags
+    }
+
+    fn named<'id>(
+        &self,
+        id: &str,
+        clause: &str,
+        role: Role,
+        assumptions: impl Iterator<Item = &'id String>,
+    ) -> Named {
+        let decides = |id: &String| {
+            let known = self.document.assumptions.iter();
+            let found = known.into_iter().find(|assumption| assumption.id == *id);
+            found.map_or(Decides::Always, |assumption| assumption.decides)
+        };
+        Named {
+            id: id.to_owned(),
+            clause: clause.to_owned(),
+            role,
+            node: 0,
+            leaf: None,
+            assumptions: assumptions.map(|id| (id.clone(), decides(id))).collect(),
+            children: Vec::new(),
+        }
+    }
+
+    /// Turns a tree into nodes and finds its clusters.
+    fn plant(
+        &mut self,
+        tree: Tree,
+        joined: &Joined,
+        ties: &[Tie],
+        clusters: &mut Vec<Cluster>,
+    ) -> Result<usize, Refusal> {
+        let repeated = joined.repeated(&tree);
+        let first = self.nodes.len();
+        let root = self.flatten(regroup(tree, joined, &repeated));
+        let found = find_clusters(&self.nodes, &self.leaves, first..=root, joined, &repeated);
+        for cluster in found {
+            check_width(&cluster, &self.leaves, ties)?;
+            clusters.push(cluster);
+        }
+        Ok(root)
+    }
+
+    fn flatten(&mut self, tree: Tree) -> usize {
+        let first = self.nodes.len();
+        let (op, children) = match tree {
+            Tree::Tagged(tag, inner) => {
+                let node = self.flatten(*inner);
+                self.tagged.insert(tag, node);
+                return node;
+            }
+            Tree::Leaf(leaf) => {
+                self.leaves.push(leaf);
+                (Op::Leaf(self.leaves.len() - 1), Vec::new())
+            }
+            Tree::Not(inner) => (Op::Not, vec![self.flatten(*inner)]),
+            Tree::Group(op, children) => {
+                let children = children.into_iter().map(|child| self.flatten(child));
+                (op, children.collect())
+            }
+        };
+        self.nodes.push(Node { op, children, first });
+        self.nodes.len() - 1
+    }
+
+    fn single_leaf(&self, node: usize) -> Option<(usize, bool)> {
+        let node = self.nodes.get(node)?;
+        match node.op {
+            Op::Leaf(leaf) => Some((leaf, false)),
+            Op::Not => {
+                let (leaf, turned) = self.single_leaf(*node.children.first()?)?;
+                Some((leaf, !turned))
+            }
+            Op::All | Op::Any => match node.children.as_slice() {
+                [only] => self.single_leaf(*only),
+                _ => None,
+            },
+        }
+    }
+}
+
+fn internal() -> Refusal {
+    (ErrorCode::Internal, "", "a document that passed the check".to_owned())
+}
+
+/// Slots that share a tie or a leaf, as one group each.
+struct Joined {
+    group: Vec<usize>,
+}
+
+impl Joined {
+    fn of<'tree>(slots: usize, ties: &[Tie], trees: impl Iterator<Item = &'tree Tree>) -> Self {
+        let mut joined = Self {
+            group: (0..slots).collect(),
+        };
+        for tie in ties {
+            let [one, two] = tie.slots();
+            joined.join(one, two);
+        }
+        for tree in trees {
+            joined.join_leaves(tree);
+        }
+        joined
+    }
+
+    fn of_slot(&self, slot: usize) -> usize {
+        self.group.get(slot).copied().unwrap_or(slot)
+    }
+
+    fn join(&mut self, one: usize, two: usize) {
+        let (from, to) = (self.of_slot(one), self.of_slot(two));
+        for group in &mut self.group {
+            if *group == from {
+                *group = to;
+            }
+        }
+    }
+
+    fn join_leaves(&mut self, tree: &Tree) {
+        match tree {
+            Tree::Leaf(leaf) => {
+                for other in leaf_slots(leaf) {
+                    self.join(leaf.slot, other);
+                }
+            }
+            Tree::Not(inner) | Tree::Tagged(_, inner) => self.join_leaves(inner),
+            Tree::Group(_, children) => children.iter().for_each(|child| self.join_leaves(child)),
+        }
+    }
+
+    /// The groups that two leaves or more of the tree read.
+    fn repeated(&self, tree: &Tree) -> BTreeSet<usize> {
+        let mut leaves = Vec::new();
+        self.leaf_groups(tree, &mut leaves);
+        let mut once = BTreeSet::new();
+        leaves.into_iter().filter(|group| !once.insert(*group)).collect()
+    }
+
+    fn leaf_groups(&self, tree: &Tree, into: &mut Vec<usize>) {
+        match tree {
+            Tree::Leaf(leaf) => into.push(self.of_slot(leaf.slot)),
+            Tree::Not(inner) | Tree::Tagged(_, inner) => self.leaf_groups(inner, into),
+            Tree::Group(_, children) => children.iter().for_each(|child| self.leaf_groups(child, into)),
+        }
+    }
+}
+
+/// Puts children that share repeated slots under a node of their own, so that clusters stay small.
+fn regroup(tree: Tree, joined: &Joined, repeated: &BTreeSet<usize>) -> Tree {
+    let (op, children) = match tree {
+        Tree::Leaf(_) => return tree,
+        Tree::Not(inner) => return Tree::Not(Box::new(regroup(*inner, joined, repeated))),
+        Tree::Tagged(tag, inner) => {
+            return Tree::Tagged(tag, Box::new(regroup(*inner, joined, repeated)));
+        }
+        Tree::Group(op, children) => (op, children),
+    };
+    let mut parts: Vec<(BTreeSet<usize>, Vec<Tree>)> = Vec::new();
+    for child in children {
+        let child = regroup(child, joined, repeated);
+        let mut groups = Vec::new();
+        joined.leaf_groups(&child, &mut groups);
+        let mut groups: BTreeSet<usize> = groups
+            .into_iter()
+            .filter(|group| repeated.contains(group))
+            .collect();
+        let mut members = Vec::new();
+        let mut apart = Vec::new();
+        for (other, trees) in parts {
+            if other.is_disjoint(&groups) {
+                apart.push((other, trees));
+            } else {
+                groups.extend(other);
+                members.extend(trees);
+            }
+        }
+        members.push(child);
+        apart.push((groups, members));
+        parts = apart;
+    }
+    let alone = parts.len() == 1;
+    let children = parts.into_iter().flat_map(|(_, mut trees)| {
+        if alone || trees.len() == 1 {
+            trees
+        } else {
+            trees = vec![Tree::Group(op, trees)];
+            trees
+        }
+    });
+    Tree::Group(op, children.collect())
+}
+
+/// Clusters of one tree, inner ones first.
+fn find_clusters(
+    nodes: &[Node],
+    leaves: &[Leaf],
+    tree: std::ops::RangeInclusive<usize>,
+    joined: &Joined,
+    repeated: &BTreeSet<usize>,
+) -> Vec<Cluster> {
+    let group_of = |node: usize| match nodes.get(node)?.op {
+        Op::Leaf(leaf) => Some(joined.of_slot(leaves.get(leaf)?.slot)),
+        _ => None,
+    };
+    let first_of = |node: usize| nodes.get(node).map_or(node, |node| node.first);
+    let root_over = |places: &[usize]| -> usize {
+        let low = places.first().copied().unwrap_or_default();
+        let high = places.last().copied().unwrap_or_default();
+        let mut above = (high..=*tree.end()).filter(|node| first_of(*node) <= low);
+        above.next().unwrap_or(*tree.end())
+    };
+    // Each: its groups, its leaves' nodes in order.
+    let mut parts: Vec<(BTreeSet<usize>, Vec<usize>)> = repeated
+        .iter()
+        .map(|group| {
+            let places = tree.clone().filter(|node| group_of(*node) == Some(*group));
+            (BTreeSet::from([*group]), places.collect())
+        })
+        .collect();
+    // Two that reach into each other are one.
+    while let Some((one, two)) = overlapping(&parts, |places| {
+        let root = root_over(places);
+        first_of(root)..=root
+    }) {
+        let (groups, places) = parts.remove(two);
+        if let Some(part) = parts.get_mut(one) {
+            part.0.extend(groups);
+            part.1.extend(places);
+            part.1.sort_unstable();
+        }
+    }
+    let mut clusters: Vec<Cluster> = parts
+        .into_iter()
+        .map(|(groups, places)| {
+            let root = root_over(&places);
+            let over = |node: &usize| places.iter().any(|place| (first_of(*node)..=*node).contains(place));
+            Cluster {
+                root,
+                slots: (0..joined.group.len())
+                    .filter(|slot| groups.contains(&joined.of_slot(*slot)))
+                    .collect(),
+                nodes: (first_of(root)..=root).filter(over).collect(),
+            }
+        })
+        .collect();
+    clusters.sort_by_key(|cluster| cluster.root);
+    clusters
+}
+
+fn overlapping(
+    parts: &[(BTreeSet<usize>, Vec<usize>)],
+    slice: impl Fn(&[usize]) -> std::ops::RangeInclusive<usize>,
+) -> Option<(usize, usize)> {
+    let reaches = |one: &[usize], two: &[usize]| {
+        let slice = slice(one);
+        two.iter().any(|place| slice.contains(place))
+    };
+    parts.iter().enumerate().find_map(|(two, (_, right))| {
+        let earlier = parts.iter().take(two).enumerate();
+        earlier
+            .into_iter()
+            .find(|(_, (_, left))| reaches(left, right) && reaches(right, left))
+            .map(|(one, _)| (one, two))
+    })
+}
+
+/// Refuses a cluster with more tuples of representative values than can be tried.
+fn check_width(cluster: &Cluster, leaves: &[Leaf], ties: &[Tie]) -> Result<(), Refusal> {
+    let within = |slot: usize| cluster.slots.contains(&slot);
+    let points = leaves.iter().filter(|leaf| within(leaf.slot)).count() * 4 + cluster.slots.len() * 2;
+    let tied = ties.iter().any(|tie| tie.slots().into_iter().all(within));
+    let mut tuples = 1_usize;
+    for slot in &cluster.slots {
+        let own = leaves.iter().filter(|leaf| leaf.slot == *slot).count() * 4 + 3;
+        tuples = tuples.saturating_mul(if tied { points + 1 } else { own });
+    }
+    if tuples > MOST_TUPLES {
+        let expected = "conditions that share fewer facts".to_owned();
+        return Err((ErrorCode::TooEntangled, "criteria", expected));
+    }
+    Ok(())
+}
+
+fn caveats(document: &Document, programme: &Programme, criteria: &[Named]) -> Vec<(String, Shown)> {
+    let mut shown = Vec::new();
+    for id in &programme.caveats {
+        let caveat = document.caveats.iter().find(|caveat| caveat.id == *id);
+        let when = match caveat.and_then(|caveat| caveat.when.as_ref()) {
+            None => Shown::Always,
+            Some(CaveatWhen::ClosesDuringReview(_)) => Shown::ClosesDuringReview,
+            Some(CaveatWhen::OnlyThrough(criterion)) => {
+                let Some(node) = find_named(criteria, criterion) else {
+                    continue;
+                };
+                Shown::OnlyThrough(node)
+            }
+        };
+        shown.push((id.clone(), when));
+    }
+    shown
+}
+
+fn find_named(criteria: &[Named], id: &str) -> Option<usize> {
+    criteria.iter().find_map(|named| {
+        if named.id == id {
+            Some(named.node)
+        } else {
+            find_named(&named.children, id)
+        }
+    })
+}

@@ -1,0 +1,452 @@
+//! The policy document: what a policy says, as data. Format 1.
+//!
+//! These types are the format's one definition: the reader ([`super::read`]) fills them, and the JSON Schema
+//! `policies/schema.json` is generated from them behind the feature `generate`.
+
+use std::collections::BTreeMap;
+
+#[cfg(feature = "generate")]
+use schemars::JsonSchema;
+
+use super::condition::{Condition, Literal};
+use crate::time::Day;
+
+/// The one format this crate reads.
+pub const FORMAT: u64 = 1;
+
+/// A text in each of the document's locales, by BCP 47 tag.
+pub type Text = BTreeMap<String, String>;
+
+/// One dated version of a policy.
+#[derive(Debug, Clone)]
+#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase"))]
+#[allow(
+    clippy::struct_field_names,
+    reason = "the names are the format's keys"
+)]
+pub struct Document {
+    /// The policy's id, the same in all its versions.
+    pub id: String,
+    /// The version's name, unique among the policy's versions.
+    pub version: String,
+    /// What the policy is called.
+    pub title: Text,
+    /// The day it was published, if known.
+    pub published: Option<Day>,
+    /// The days on which it is in force.
+    pub effective: Effective,
+    /// IANA name of the zone whose calendar counts the days, for words.
+    pub time_zone: String,
+    /// That zone's fixed offset from UTC in minutes; written `"+08:00"`.
+    #[cfg_attr(feature = "generate", schemars(with = "super::schema::UtcOffset"))]
+    pub utc_offset: i32,
+    /// ISO 4217 code of the money; amounts have two decimals at most.
+    pub currency: String,
+    /// The business-day calendar, `"CN"`; none: no business days are counted.
+    pub calendar: Option<String>,
+    /// The locales in which every text is given.
+    pub locales: Vec<String>,
+    /// Where the policy's words come from.
+    pub source: Source,
+    /// What the source says, clause by clause, restated.
+    pub clauses: Vec<Clause>,
+    /// Conventions where the source is silent.
+    pub assumptions: Vec<Assumption>,
+    /// What can be known about an account.
+    pub facts: Vec<Fact>,
+    /// Values the policy uses, published or not.
+    pub parameters: Vec<Parameter>,
+    /// Kinds of reward the programmes pay in.
+    pub reward_kinds: Vec<RewardKind>,
+    /// Criteria, bars and risks that several programmes use.
+    pub shared: Vec<Criterion>,
+    /// Caveats and notices, which programmes name by id.
+    pub caveats: Vec<Caveat>,
+    /// The kinds of support.
+    pub programmes: Vec<Programme>,
+}
+
+/// The days on which a version is in force, both inclusive; `null` leaves a side open.
+#[derive(Debug, Clone, Copy)]
+#[cfg_attr(feature = "generate", derive(JsonSchema))]
+pub struct Effective {
+    /// First day, in the policy's zone.
+    pub from: Option<Day>,
+    /// Last day, in the policy's zone.
+    pub until: Option<Day>,
+}
+
+/// Where the policy's words come from.
+#[derive(Debug, Clone)]
+#[cfg_attr(feature = "generate", derive(JsonSchema))]
+pub struct Source {
+    /// Title of the source.
+    pub title: Text,
+    /// Its address, if it has one.
+    pub url: Option<String>,
+    /// How far it can be trusted.
+    pub confidence: Confidence,
+    /// What a reader should know about it.
+    pub note: Text,
+}
+
+/// How far a source can be trusted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "kebab-case"))]
+pub enum Confidence {
+    /// The platform's own page.
+    Official,
+    /// A copy of the platform's words, published by others.
+    Republished,
+    /// Reported by others in their own words.
+    Reported,
+    /// Sources differ.
+    Conflicting,
+}
+
+/// One clause of the source, restated.
+#[derive(Debug, Clone)]
+#[cfg_attr(feature = "generate", derive(JsonSchema))]
+pub struct Clause {
+    /// Its number in the source, as `1.1(2)`.
+    pub id: String,
+    /// What it is about.
+    pub title: Text,
+    /// What it says, restated.
+    pub says: Text,
+}
+
+/// A convention where the source is silent.
+#[derive(Debug, Clone)]
+#[cfg_attr(feature = "generate", derive(JsonSchema))]
+pub struct Assumption {
+    /// Its id.
+    pub id: String,
+    /// The clause that leaves the question open.
+    pub clause: String,
+    /// When a criterion that names it rests on it.
+    pub decides: Decides,
+    /// What the source leaves open.
+    pub question: Text,
+    /// What is assumed.
+    pub answer: Text,
+}
+
+/// When an assumption decides a criterion that names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "kebab-case"))]
+pub enum Decides {
+    /// Whatever is observed.
+    Always,
+    /// Only when a dated condition is exactly on its boundary.
+    OnBoundary,
+    /// Only when the result changes before the review is over.
+    DuringReview,
+    /// Never a criterion's result: it shapes the schedule, the ledger or the tasks.
+    Elsewhere,
+}
+
+/// One typed thing that can be known about an account.
+#[derive(Debug, Clone)]
+#[cfg_attr(feature = "generate", derive(JsonSchema))]
+pub struct Fact {
+    /// Its id, in camelCase.
+    pub id: String,
+    /// The clause that makes it matter.
+    pub clause: String,
+    /// Its type.
+    #[cfg_attr(feature = "generate", schemars(rename = "type"))]
+    pub kind: ValueType,
+    /// The values of a `choice`, in order.
+    pub options: Vec<Choice>,
+    /// Least value, in the type's unit.
+    pub min: Option<f64>,
+    /// Greatest value, in the type's unit.
+    pub max: Option<f64>,
+    /// Who can change it.
+    pub changeable: Changeable,
+    /// What it is called.
+    pub title: Text,
+    /// The question that asks for it.
+    pub question: Text,
+    /// Why it is asked and how to answer.
+    pub help: Option<Text>,
+    /// Laws that tie it to other facts.
+    pub constraints: Vec<Constraint>,
+}
+
+/// One value of a `choice`.
+#[derive(Debug, Clone)]
+#[cfg_attr(feature = "generate", derive(JsonSchema))]
+pub struct Choice {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub title: Text,
+}
+
+/// The type of a fact or a parameter, and with it the unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase"))]
+pub enum ValueType {
+    /// `true` or `false`.
+    Boolean,
+    /// One of `options`, by id.
+    Choice,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Number,
+    /// A share, from 0 to 1 unless bounds say otherwise.
+    Ratio,
+    /// A number, or `"unrated"`.
+    Rating,
+    /// Whole minutes, from 0 unless bounds say otherwise.
+    Minutes,
+    /// Money in the document's currency, two decimals at most, from 0 unless bounds say otherwise.
+    Money,
+    /// Something that has happened: `YYYY-MM-DD`, a date-time with offset, or `"never"`.
+    PastEvent,
+    /// Something planned: `YYYY-MM-DD` or a date-time with offset.
+    PlannedEvent,
+    /// Tiers, row by row; a parameter's type only.
+    TierTable,
+}
+
+/// Who can change a fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase"))]
+pub enum Changeable {
+    /// The applicant, by acting.
+    Act,
+    /// Time alone.
+    Wait,
+    /// Nobody.
+    Never,
+}
+
+/// A law that ties a fact to another one.
+#[derive(Debug, Clone)]
+#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase"))]
+pub enum Constraint {
+    /// This event is not after that one, where both have happened.
+    NotAfter(String),
+    /// Either both have happened, or neither.
+    NeverWith(String),
+}
+
+/// A value the policy uses.
+#[derive(Debug, Clone)]
+#[cfg_attr(feature = "generate", derive(JsonSchema))]
+pub struct Parameter {
+    /// Its id, in camelCase.
+    pub id: String,
+    /// The clause that uses it.
+    pub clause: String,
+    /// Its type.
+    #[cfg_attr(feature = "generate", schemars(rename = "type"))]
+    pub kind: ValueType,
+    /// The published value; `null` where the source gives none.
+    pub published: Option<Literal>,
+    /// Least value, in the type's unit.
+    pub min: Option<f64>,
+    /// Greatest value, in the type's unit.
+    pub max: Option<f64>,
+    /// What it is called.
+    pub title: Text,
+    /// What is known about it, and how to learn it.
+    pub help: Option<Text>,
+}
+
+/// A kind of reward, as vouchers or points.
+#[derive(Debug, Clone)]
+#[cfg_attr(feature = "generate", derive(JsonSchema))]
+pub struct RewardKind {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub title: Text,
+}
+
+/// Something that must be so (criterion), must not be so (bar), or lets the platform act (risk).
+#[derive(Debug, Clone)]
+#[cfg_attr(feature = "generate", derive(JsonSchema))]
+pub struct Criterion {
+    /// Its id, in kebab-case.
+    pub id: String,
+    /// The clause it comes from.
+    pub clause: String,
+    /// What must, or must not, be so.
+    pub title: Text,
+    /// What to do when it is not met.
+    pub help: Option<Text>,
+    /// Ids of the assumptions it can rest on.
+    pub assumptions: Vec<String>,
+    /// The condition; for a bar or a risk, what must not be so.
+    pub condition: Condition,
+}
+
+/// A criterion written in place, or one of `shared` by id.
+#[derive(Debug, Clone)]
+#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(untagged))]
+pub enum CriterionItem {
+    /// One of `shared`.
+    Use(UseCriterion),
+    /// Written in place.
+    Own(Box<Criterion>),
+}
+
+/// One of `shared`, perhaps resting on more in this programme.
+#[derive(Debug, Clone)]
+#[cfg_attr(feature = "generate", derive(JsonSchema))]
+pub struct UseCriterion {
+    /// The id of a shared criterion.
+    #[cfg_attr(feature = "generate", schemars(rename = "use"))]
+    pub id: String,
+    /// Ids of further assumptions it rests on here.
+    pub assumptions: Vec<String>,
+}
+
+/// Words that go with an outcome.
+#[derive(Debug, Clone)]
+#[cfg_attr(feature = "generate", derive(JsonSchema))]
+pub struct Caveat {
+    /// Its code, in kebab-case.
+    pub id: String,
+    /// The clause it comes from.
+    pub clause: String,
+    /// Whether it limits the answer or just goes with it.
+    pub kind: CaveatKind,
+    /// What to know.
+    pub title: Text,
+    /// When it is shown; absent: always.
+    pub when: Option<CaveatWhen>,
+}
+
+/// Whether words limit the answer or just go with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase"))]
+pub enum CaveatKind {
+    /// It limits what the outcome promises.
+    Caveat,
+    /// It is good to know.
+    Notice,
+}
+
+/// When a caveat is shown.
+#[derive(Debug, Clone)]
+#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase"))]
+pub enum CaveatWhen {
+    /// The outcome is `eligible`, and would not be without this criterion (a child's id too).
+    OnlyThrough(String),
+    /// The outcome is `eligible`, and is not any more on the last day of the review.
+    ClosesDuringReview(bool),
+}
+
+/// One kind of support.
+#[derive(Debug, Clone)]
+#[cfg_attr(feature = "generate", derive(JsonSchema))]
+pub struct Programme {
+    /// Its id, in kebab-case.
+    pub id: String,
+    /// The clause that defines it.
+    pub clause: String,
+    /// What it is called.
+    pub title: Text,
+    /// Whom it is for, in a sentence.
+    pub summary: Text,
+    /// What must be met.
+    pub criteria: Vec<CriterionItem>,
+    /// What must not be so.
+    pub bars: Vec<CriterionItem>,
+    /// What lets the platform act.
+    pub risks: Vec<CriterionItem>,
+    /// Ids of the caveats that go with its outcomes.
+    pub caveats: Vec<String>,
+    /// Tasks and their tier tables.
+    pub tasks: Vec<Task>,
+    /// What it pays.
+    pub rewards: Vec<Reward>,
+    /// How it is applied for, step by step.
+    pub procedure: Vec<Step>,
+}
+
+/// A task: something to reach, by a tier table.
+#[derive(Debug, Clone)]
+#[cfg_attr(feature = "generate", derive(JsonSchema))]
+pub struct Task {
+    /// Its id, in kebab-case.
+    pub id: String,
+    /// The clause it comes from.
+    pub clause: String,
+    /// What it is called.
+    pub title: Text,
+    /// The id of the tier-table parameter that sets it.
+    pub table: String,
+}
+
+/// What a programme pays.
+#[derive(Debug, Clone)]
+#[cfg_attr(feature = "generate", derive(JsonSchema))]
+pub struct Reward {
+    /// Its id, in kebab-case.
+    pub id: String,
+    /// The clause it comes from.
+    pub clause: String,
+    /// The id of a reward kind.
+    pub kind: String,
+    /// What is paid, and when.
+    pub title: Text,
+    /// The id of the tier-table parameter that sets it, if one does.
+    pub table: Option<String>,
+}
+
+/// One step of a procedure.
+#[derive(Debug, Clone)]
+#[cfg_attr(feature = "generate", derive(JsonSchema))]
+pub struct Step {
+    /// Its id, in kebab-case.
+    pub id: String,
+    /// The clause it comes from.
+    pub clause: String,
+    /// Who acts.
+    pub by: Actor,
+    /// What happens.
+    pub title: Text,
+    /// What to mind.
+    pub note: Option<Text>,
+    /// How long the platform takes to review, from the day after the step.
+    pub review: Option<Review>,
+    /// The fact whose day this step must precede, and by how long.
+    pub deadline: Option<Deadline>,
+}
+
+/// Who acts in a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase"))]
+pub enum Actor {
+    /// The one who applies.
+    Applicant,
+    /// The platform.
+    Platform,
+}
+
+/// How long a review takes, in business days; the day of submission is not counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase"))]
+pub struct Review {
+    /// At least so many.
+    pub from_business_days: u16,
+    /// At most so many.
+    pub to_business_days: u16,
+}
+
+/// A step that must come so many days before a planned event.
+#[derive(Debug, Clone)]
+#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase"))]
+pub struct Deadline {
+    /// The planned event.
+    pub before: String,
+    /// Calendar days at least.
+    pub days: u16,
+}

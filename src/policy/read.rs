@@ -1,0 +1,865 @@
+//! Reads a policy document from JSON: strictly, and with all that is wrong at once.
+//!
+//! A reader over `serde_json::Value` instead of derived code: serde stops at the first error, and code with path
+//! tracking was nearly twice as large (`docs/decisions`).
+
+use serde_json::{Map, Value};
+
+use super::condition::{Comparison, Condition, Literal, Name, Operand, Operator, Span, Subject, Test};
+use super::document::{
+    Actor, Assumption, Caveat, CaveatKind, CaveatWhen, Changeable, Choice, Clause, Confidence,
+    Constraint, Criterion, CriterionItem, Deadline, Decides, Document, Effective, FORMAT, Fact,
+    Parameter, Programme, Review, Reward, RewardKind, Source, Step, Task, Text, UseCriterion,
+    ValueType,
+};
+use crate::fault::{Collector, ErrorCode, Fault, join};
+use crate::time::Day;
+
+/// Conditions nest at most so deep.
+const DEEPEST_CONDITION: usize = 32;
+
+/// Reads a document whose place in the input is `path`; what is wrong goes to `faults`.
+pub(super) fn document(value: &Value, path: &str, faults: &mut Collector) -> Option<Document> {
+    Reader {
+        faults,
+        locales: locales(value),
+    }
+    .document(value, path)
+}
+
+/// The locales a document lists, read ahead so that every text can be held against them.
+fn locales(document: &Value) -> Vec<String> {
+    let listed = document.get("locales").and_then(Value::as_array);
+    listed
+        .into_iter()
+        .flatten()
+        .filter_map(|locale| locale.as_str().map(str::to_owned))
+        .collect()
+}
+
+struct Reader<'faults> {
+    faults: &'faults mut Collector,
+    locales: Vec<String>,
+}
+
+/// An object being read: its entries and its place.
+struct Object<'value> {
+    map: &'value Map<String, Value>,
+    path: String,
+}
+
+impl<'value> Object<'value> {
+    fn get(&self, key: &str) -> Option<&'value Value> {
+        self.map.get(key)
+    }
+
+    fn at(&self, key: &str) -> String {
+        join(&self.path, key)
+    }
+}
+
+/// Reads one value at a path.
+type Read<'faults, T> = fn(&mut Reader<'faults>, &Value, &str) -> Option<T>;
+
+impl<'faults> Reader<'faults> {
+    fn wrong<T>(&mut self, code: ErrorCode, path: &str, expected: &str) -> Option<T> {
+        self.faults.report(code, path, expected);
+        None
+    }
+
+    /// An object that has no keys but these.
+    fn object<'value>(&mut self, value: &'value Value, path: &str, keys: &[&str]) -> Option<Object<'value>> {
+        let Some(map) = value.as_object() else {
+            return self.wrong(ErrorCode::WrongType, path, "an object");
+        };
+        for key in map.keys().filter(|key| !keys.contains(&key.as_str())) {
+            let fault = Fault::new(
+                ErrorCode::UnknownKey,
+                join(path, key),
+                format!("one of the keys {}", keys.join(", ")),
+            );
+            self.faults.add(fault.suggesting(key, keys.iter().copied()));
+        }
+        Some(Object {
+            map,
+            path: path.to_owned(),
+        })
+    }
+
+    fn required<T>(&mut self, object: &Object<'_>, key: &str, read: Read<'faults, T>) -> Option<T> {
+        match object.get(key) {
+            Some(value) => read(self, value, &object.at(key)),
+            None => {
+                let expected = format!("the key {key}");
+                self.wrong(ErrorCode::MissingKey, &object.at(key), &expected)
+            }
+        }
+    }
+
+    /// Absent: `Some(None)`. Present: `Some(Some(value))`, or `None` if it is wrong.
+    fn optional<T>(&mut self, object: &Object<'_>, key: &str, read: Read<'faults, T>) -> Option<Option<T>> {
+        match object.get(key) {
+            Some(value) => read(self, value, &object.at(key)).map(Some),
+            None => Some(None),
+        }
+    }
+
+    /// The key must be there; `null` reads as none.
+    fn nullable<T>(&mut self, object: &Object<'_>, key: &str, read: Read<'faults, T>) -> Option<Option<T>> {
+        match object.get(key) {
+            Some(Value::Null) => Some(None),
+            _ => self.required(object, key, read).map(Some),
+        }
+    }
+
+    fn list<T>(&mut self, value: &Value, path: &str, read: Read<'faults, T>) -> Option<Vec<T>> {
+        let Some(items) = value.as_array() else {
+            return self.wrong(ErrorCode::WrongType, path, "an array");
+        };
+        let read: Vec<Option<T>> = items
+            .iter()
+            .enumerate()
+            .map(|(index, item)| read(self, item, &format!("{path}/{index}")))
+            .collect();
+        read.into_iter().collect()
+    }
+
+    fn required_list<T>(&mut self, object: &Object<'_>, key: &str, read: Read<'faults, T>) -> Option<Vec<T>> {
+        match object.get(key) {
+            Some(value) => self.list(value, &object.at(key), read),
+            None => {
+                let expected = format!("the key {key}");
+                self.wrong(ErrorCode::MissingKey, &object.at(key), &expected)
+            }
+        }
+    }
+
+    fn optional_list<T>(&mut self, object: &Object<'_>, key: &str, read: Read<'faults, T>) -> Option<Vec<T>> {
+        match object.get(key) {
+            Some(value) => self.list(value, &object.at(key), read),
+            None => Some(Vec::new()),
+        }
+    }
+
+    fn string(&mut self, value: &Value, path: &str) -> Option<String> {
+        match value.as_str() {
+            Some("") => self.wrong(ErrorCode::Empty, path, "a text that is not empty"),
+            Some(text) => Some(text.to_owned()),
+            None => self.wrong(ErrorCode::WrongType, path, "a text"),
+        }
+    }
+
+    fn boolean(&mut self, value: &Value, path: &str) -> Option<bool> {
+        value
+            .as_bool()
+            .or_else(|| self.wrong(ErrorCode::WrongType, path, "true or false"))
+    }
+
+    fn number(&mut self, value: &Value, path: &str) -> Option<f64> {
+        value
+            .as_f64()
+            .or_else(|| self.wrong(ErrorCode::WrongType, path, "a number"))
+    }
+
+    /// A whole number of days or months.
+    fn count(&mut self, value: &Value, path: &str) -> Option<u16> {
+        let count = value.as_u64().and_then(|count| u16::try_from(count).ok());
+        let count = count.filter(|count| *count <= 36_600);
+        count.or_else(|| {
+            let code = if value.is_number() {
+                ErrorCode::OutOfRange
+            } else {
+                ErrorCode::WrongType
+            };
+            self.wrong(code, path, "a whole number from 0 to 36600")
+        })
+    }
+
+    fn day(&mut self, value: &Value, path: &str) -> Option<Day> {
+        let text = value.as_str();
+        let code = if text.is_some() {
+            ErrorCode::NotADate
+        } else {
+            ErrorCode::WrongType
+        };
+        text.and_then(Day::parse)
+            .or_else(|| self.wrong(code, path, "a date as YYYY-MM-DD"))
+    }
+
+    fn text(&mut self, value: &Value, path: &str) -> Option<Text> {
+        let locales = self.locales.clone();
+        if locales.is_empty() {
+            // Said once, where the locales should stand.
+            return None;
+        }
+        let keys: Vec<&str> = locales.iter().map(String::as_str).collect();
+        let object = self.object(value, path, &keys)?;
+        let mut text = Text::new();
+        for locale in keys {
+            match object.get(locale) {
+                Some(words) => {
+                    text.insert(locale.to_owned(), self.string(words, &object.at(locale))?);
+                }
+                None => {
+                    let expected = format!("the text in {locale}");
+                    self.wrong::<()>(ErrorCode::MissingText, &object.at(locale), &expected);
+                }
+            }
+        }
+        Some(text)
+    }
+
+    fn one_of<T: Copy>(&mut self, value: &Value, path: &str, words: &[(&str, T)]) -> Option<T> {
+        let names: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+        let expected = format!("one of {}", names.join(", "));
+        let Some(given) = value.as_str() else {
+            return self.wrong(ErrorCode::WrongType, path, &expected);
+        };
+        let found = words.iter().find(|(word, _)| *word == given);
+        found.map(|(_, meaning)| *meaning).or_else(|| {
+            let fault = Fault::new(ErrorCode::OutOfRange, path, expected);
+            self.faults.add(fault.suggesting(given, names));
+            None
+        })
+    }
+
+    fn document(&mut self, value: &Value, path: &str) -> Option<Document> {
+        let object = self.object(
+            value,
+            path,
+            &[
+                "$schema", "format", "id", "version", "title", "published", "effective", "timeZone",
+                "utcOffset", "currency", "calendar", "locales", "source", "clauses", "assumptions",
+                "facts", "parameters", "rewardKinds", "shared", "caveats", "programmes",
+            ],
+        )?;
+        self.optional(&object, "$schema", Self::string);
+        self.required(&object, "format", Self::format)?;
+        // Every part is read before any is found wanting, so that all that is wrong is said at once.
+        let id = self.required(&object, "id", Self::string);
+        let version = self.required(&object, "version", Self::string);
+        let title = self.required(&object, "title", Self::text);
+        let published = self.nullable(&object, "published", Self::day);
+        let effective = self.required(&object, "effective", Self::effective);
+        let time_zone = self.required(&object, "timeZone", Self::string);
+        let utc_offset = self.required(&object, "utcOffset", Self::utc_offset);
+        let currency = self.required(&object, "currency", Self::currency);
+        let calendar = self.nullable(&object, "calendar", Self::calendar);
+        let locales = self.required_list(&object, "locales", Self::string);
+        if object.get("locales").is_some_and(|list| list.as_array().is_some_and(Vec::is_empty)) {
+            self.wrong::<()>(ErrorCode::Empty, &object.at("locales"), "at least one locale");
+        }
+        let source = self.required(&object, "source", Self::source);
+        let clauses = self.required_list(&object, "clauses", Self::clause);
+        let assumptions = self.optional_list(&object, "assumptions", Self::assumption);
+        let facts = self.required_list(&object, "facts", Self::fact);
+        let parameters = self.optional_list(&object, "parameters", Self::parameter);
+        let reward_kinds = self.optional_list(&object, "rewardKinds", Self::reward_kind);
+        let shared = self.optional_list(&object, "shared", Self::criterion);
+        let caveats = self.optional_list(&object, "caveats", Self::caveat);
+        let programmes = self.required_list(&object, "programmes", Self::programme);
+        Some(Document {
+            id: id?,
+            version: version?,
+            title: title?,
+            published: published?,
+            effective: effective?,
+            time_zone: time_zone?,
+            utc_offset: utc_offset?,
+            currency: currency?,
+            calendar: calendar?,
+            locales: locales?,
+            source: source?,
+            clauses: clauses?,
+            assumptions: assumptions?,
+            facts: facts?,
+            parameters: parameters?,
+            reward_kinds: reward_kinds?,
+            shared: shared?,
+            caveats: caveats?,
+            programmes: programmes?,
+        })
+    }
+
+    fn format(&mut self, value: &Value, path: &str) -> Option<()> {
+        match value.as_u64() {
+            Some(FORMAT) => Some(()),
+            _ => self.wrong(ErrorCode::UnsupportedFormat, path, "the number 1"),
+        }
+    }
+
+    fn effective(&mut self, value: &Value, path: &str) -> Option<Effective> {
+        let object = self.object(value, path, &["from", "until"])?;
+        let from = self.nullable(&object, "from", Self::day);
+        let until = self.nullable(&object, "until", Self::day);
+        let effective = Effective {
+            from: from?,
+            until: until?,
+        };
+        if let (Some(from), Some(until)) = (effective.from, effective.until)
+            && from > until
+        {
+            return self.wrong(ErrorCode::NeverSatisfiable, path, "from no later than until");
+        }
+        Some(effective)
+    }
+
+    fn utc_offset(&mut self, value: &Value, path: &str) -> Option<i32> {
+        let offset = value.as_str().and_then(crate::time::zone_offset);
+        offset.or_else(|| self.wrong(ErrorCode::UnsupportedZone, path, "an offset as +08:00"))
+    }
+
+    fn currency(&mut self, value: &Value, path: &str) -> Option<String> {
+        let code = self.string(value, path)?;
+        if code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            return Some(code);
+        }
+        self.wrong(ErrorCode::OutOfRange, path, "an ISO 4217 code as CNY")
+    }
+
+    fn calendar(&mut self, value: &Value, path: &str) -> Option<String> {
+        let name = self.string(value, path)?;
+        if crate::time::BusinessDays::NAMES.contains(&name.as_str()) {
+            return Some(name);
+        }
+        self.wrong(ErrorCode::UnsupportedCalendar, path, "CN or null")
+    }
+
+    fn source(&mut self, value: &Value, path: &str) -> Option<Source> {
+        let object = self.object(value, path, &["title", "url", "confidence", "note"])?;
+        let title = self.required(&object, "title", Self::text);
+        let url = self.nullable(&object, "url", Self::string);
+        let confidence = self.required(&object, "confidence", |reader, value, path| {
+            reader.one_of(
+                value,
+                path,
+                &[
+                    ("official", Confidence::Official),
+                    ("republished", Confidence::Republished),
+                    ("reported", Confidence::Reported),
+                    ("conflicting", Confidence::Conflicting),
+                ],
+            )
+        });
+        let note = self.required(&object, "note", Self::text);
+        Some(Source {
+            title: title?,
+            url: url?,
+            confidence: confidence?,
+            note: note?,
+        })
+    }
+
+    fn clause(&mut self, value: &Value, path: &str) -> Option<Clause> {
+        let object = self.object(value, path, &["id", "title", "says"])?;
+        let id = self.required(&object, "id", Self::string);
+        let title = self.required(&object, "title", Self::text);
+        let says = self.required(&object, "says", Self::text);
+        Some(Clause {
+            id: id?,
+            title: title?,
+            says: says?,
+        })
+    }
+
+    fn assumption(&mut self, value: &Value, path: &str) -> Option<Assumption> {
+        let keys = ["id", "clause", "decides", "question", "answer"];
+        let object = self.object(value, path, &keys)?;
+        let id = self.required(&object, "id", Self::string);
+        let clause = self.required(&object, "clause", Self::string);
+        let decides = self.required(&object, "decides", |reader, value, path| {
+            reader.one_of(
+                value,
+                path,
+                &[
+                    ("always", Decides::Always),
+                    ("on-boundary", Decides::OnBoundary),
+                    ("during-review", Decides::DuringReview),
+                    ("elsewhere", Decides::Elsewhere),
+                ],
+            )
+        });
+        let question = self.required(&object, "question", Self::text);
+        let answer = self.required(&object, "answer", Self::text);
+        Some(Assumption {
+            id: id?,
+            clause: clause?,
+            decides: decides?,
+            question: question?,
+            answer: answer?,
+        })
+    }
+
+    fn fact(&mut self, value: &Value, path: &str) -> Option<Fact> {
+        let object = self.object(
+            value,
+            path,
+            &[
+                "id", "clause", "type", "options", "min", "max", "changeable", "title", "question",
+                "help", "constraints",
+            ],
+        )?;
+        let id = self.required(&object, "id", Self::string);
+        let clause = self.required(&object, "clause", Self::string);
+        let kind = self.required(&object, "type", Self::fact_type);
+        let options = self.optional_list(&object, "options", Self::choice);
+        let min = self.optional(&object, "min", Self::number);
+        let max = self.optional(&object, "max", Self::number);
+        let changeable = self.required(&object, "changeable", |reader, value, path| {
+            reader.one_of(
+                value,
+                path,
+                &[
+                    ("act", Changeable::Act),
+                    ("wait", Changeable::Wait),
+                    ("never", Changeable::Never),
+                ],
+            )
+        });
+        let title = self.required(&object, "title", Self::text);
+        let question = self.required(&object, "question", Self::text);
+        let help = self.optional(&object, "help", Self::text);
+        let constraints = self.optional_list(&object, "constraints", Self::constraint);
+        Some(Fact {
+            id: id?,
+            clause: clause?,
+            kind: kind?,
+            options: options?,
+            min: min?,
+            max: max?,
+            changeable: changeable?,
+            title: title?,
+            question: question?,
+            help: help?,
+            constraints: constraints?,
+        })
+    }
+
+    fn fact_type(&mut self, value: &Value, path: &str) -> Option<ValueType> {
+        self.one_of(value, path, ValueType::OF_FACTS)
+    }
+
+    fn parameter_type(&mut self, value: &Value, path: &str) -> Option<ValueType> {
+        self.one_of(value, path, ValueType::OF_PARAMETERS)
+    }
+
+    fn choice(&mut self, value: &Value, path: &str) -> Option<Choice> {
+        let object = self.object(value, path, &["id", "title"])?;
+        let id = self.required(&object, "id", Self::string);
+        let title = self.required(&object, "title", Self::text);
+        Some(Choice {
+            id: id?,
+            title: title?,
+        })
+    }
+
+    fn constraint(&mut self, value: &Value, path: &str) -> Option<Constraint> {
+        let object = self.object(value, path, &["notAfter", "neverWith"])?;
+        if object.map.len() != 1 {
+            return self.wrong(ErrorCode::NotOneOperator, path, "exactly one of notAfter, neverWith");
+        }
+        let not_after = self.optional(&object, "notAfter", Self::string)?;
+        let never_with = self.optional(&object, "neverWith", Self::string)?;
+        not_after
+            .map(Constraint::NotAfter)
+            .or(never_with.map(Constraint::NeverWith))
+    }
+
+    fn parameter(&mut self, value: &Value, path: &str) -> Option<Parameter> {
+        let keys = ["id", "clause", "type", "published", "min", "max", "title", "help"];
+        let object = self.object(value, path, &keys)?;
+        let id = self.required(&object, "id", Self::string);
+        let clause = self.required(&object, "clause", Self::string);
+        let kind = self.required(&object, "type", Self::parameter_type);
+        let published = self.nullable(&object, "published", Self::literal);
+        let min = self.optional(&object, "min", Self::number);
+        let max = self.optional(&object, "max", Self::number);
+        let title = self.required(&object, "title", Self::text);
+        let help = self.optional(&object, "help", Self::text);
+        Some(Parameter {
+            id: id?,
+            clause: clause?,
+            kind: kind?,
+            published: published?,
+            min: min?,
+            max: max?,
+            title: title?,
+            help: help?,
+        })
+    }
+
+    fn literal(&mut self, value: &Value, path: &str) -> Option<Literal> {
+        match value {
+            Value::Bool(truth) => Some(Literal::Boolean(*truth)),
+            Value::Number(number) => number.as_f64().map(Literal::Number),
+            Value::String(_) => self.string(value, path).map(Literal::Id),
+            _ => self.wrong(ErrorCode::WrongType, path, "a boolean, a number or a text"),
+        }
+    }
+
+    fn reward_kind(&mut self, value: &Value, path: &str) -> Option<RewardKind> {
+        let object = self.object(value, path, &["id", "title"])?;
+        let id = self.required(&object, "id", Self::string);
+        let title = self.required(&object, "title", Self::text);
+        Some(RewardKind {
+            id: id?,
+            title: title?,
+        })
+    }
+
+    fn criterion(&mut self, value: &Value, path: &str) -> Option<Criterion> {
+        let keys = ["id", "clause", "title", "help", "assumptions", "condition"];
+        let object = self.object(value, path, &keys)?;
+        let id = self.required(&object, "id", Self::string);
+        let clause = self.required(&object, "clause", Self::string);
+        let title = self.required(&object, "title", Self::text);
+        let help = self.optional(&object, "help", Self::text);
+        let assumptions = self.optional_list(&object, "assumptions", Self::string);
+        let condition = self.required(&object, "condition", |reader, value, path| {
+            reader.condition(value, path, 0)
+        });
+        Some(Criterion {
+            id: id?,
+            clause: clause?,
+            title: title?,
+            help: help?,
+            assumptions: assumptions?,
+            condition: condition?,
+        })
+    }
+
+    fn criterion_item(&mut self, value: &Value, path: &str) -> Option<CriterionItem> {
+        if value.get("use").is_none() {
+            return self
+                .criterion(value, path)
+                .map(|criterion| CriterionItem::Own(Box::new(criterion)));
+        }
+        let object = self.object(value, path, &["use", "assumptions"])?;
+        let id = self.required(&object, "use", Self::string);
+        let assumptions = self.optional_list(&object, "assumptions", Self::string);
+        Some(CriterionItem::Use(UseCriterion {
+            id: id?,
+            assumptions: assumptions?,
+        }))
+    }
+
+    fn caveat(&mut self, value: &Value, path: &str) -> Option<Caveat> {
+        let object = self.object(value, path, &["id", "clause", "kind", "title", "when"])?;
+        let id = self.required(&object, "id", Self::string);
+        let clause = self.required(&object, "clause", Self::string);
+        let kind = self.required(&object, "kind", |reader, value, path| {
+            let words = [("caveat", CaveatKind::Caveat), ("notice", CaveatKind::Notice)];
+            reader.one_of(value, path, &words)
+        });
+        let title = self.required(&object, "title", Self::text);
+        let when = self.optional(&object, "when", Self::caveat_when);
+        Some(Caveat {
+            id: id?,
+            clause: clause?,
+            kind: kind?,
+            title: title?,
+            when: when?,
+        })
+    }
+
+    fn caveat_when(&mut self, value: &Value, path: &str) -> Option<CaveatWhen> {
+        let object = self.object(value, path, &["onlyThrough", "closesDuringReview"])?;
+        if object.map.len() != 1 {
+            let expected = "exactly one of onlyThrough, closesDuringReview";
+            return self.wrong(ErrorCode::NotOneOperator, path, expected);
+        }
+        let through = self.optional(&object, "onlyThrough", Self::string)?;
+        let closes = self.optional(&object, "closesDuringReview", Self::boolean)?;
+        through
+            .map(CaveatWhen::OnlyThrough)
+            .or(closes.map(CaveatWhen::ClosesDuringReview))
+    }
+
+    fn programme(&mut self, value: &Value, path: &str) -> Option<Programme> {
+        let object = self.object(
+            value,
+            path,
+            &[
+                "id", "clause", "title", "summary", "criteria", "bars", "risks", "caveats", "tasks",
+                "rewards", "procedure",
+            ],
+        )?;
+        let id = self.required(&object, "id", Self::string);
+        let clause = self.required(&object, "clause", Self::string);
+        let title = self.required(&object, "title", Self::text);
+        let summary = self.required(&object, "summary", Self::text);
+        let criteria = self.required_list(&object, "criteria", Self::criterion_item);
+        if criteria.as_ref().is_some_and(Vec::is_empty) {
+            self.wrong::<()>(ErrorCode::Empty, &object.at("criteria"), "at least one criterion");
+        }
+        let bars = self.optional_list(&object, "bars", Self::criterion_item);
+        let risks = self.optional_list(&object, "risks", Self::criterion_item);
+        let caveats = self.optional_list(&object, "caveats", Self::string);
+        let tasks = self.optional_list(&object, "tasks", Self::task);
+        let rewards = self.optional_list(&object, "rewards", Self::reward);
+        let procedure = self.optional_list(&object, "procedure", Self::step);
+        Some(Programme {
+            id: id?,
+            clause: clause?,
+            title: title?,
+            summary: summary?,
+            criteria: criteria?,
+            bars: bars?,
+            risks: risks?,
+            caveats: caveats?,
+            tasks: tasks?,
+            rewards: rewards?,
+            procedure: procedure?,
+        })
+    }
+
+    fn task(&mut self, value: &Value, path: &str) -> Option<Task> {
+        let object = self.object(value, path, &["id", "clause", "title", "table"])?;
+        let id = self.required(&object, "id", Self::string);
+        let clause = self.required(&object, "clause", Self::string);
+        let title = self.required(&object, "title", Self::text);
+        let table = self.required(&object, "table", Self::string);
+        Some(Task {
+            id: id?,
+            clause: clause?,
+            title: title?,
+            table: table?,
+        })
+    }
+
+    fn reward(&mut self, value: &Value, path: &str) -> Option<Reward> {
+        let object = self.object(value, path, &["id", "clause", "kind", "title", "table"])?;
+        let id = self.required(&object, "id", Self::string);
+        let clause = self.required(&object, "clause", Self::string);
+        let kind = self.required(&object, "kind", Self::string);
+        let title = self.required(&object, "title", Self::text);
+        let table = self.optional(&object, "table", Self::string);
+        Some(Reward {
+            id: id?,
+            clause: clause?,
+            kind: kind?,
+            title: title?,
+            table: table?,
+        })
+    }
+
+    fn step(&mut self, value: &Value, path: &str) -> Option<Step> {
+        let keys = ["id", "clause", "by", "title", "note", "review", "deadline"];
+        let object = self.object(value, path, &keys)?;
+        let id = self.required(&object, "id", Self::string);
+        let clause = self.required(&object, "clause", Self::string);
+        let by = self.required(&object, "by", |reader, value, path| {
+            let words = [("applicant", Actor::Applicant), ("platform", Actor::Platform)];
+            reader.one_of(value, path, &words)
+        });
+        let title = self.required(&object, "title", Self::text);
+        let note = self.optional(&object, "note", Self::text);
+        let review = self.optional(&object, "review", Self::review);
+        let deadline = self.optional(&object, "deadline", Self::deadline);
+        Some(Step {
+            id: id?,
+            clause: clause?,
+            by: by?,
+            title: title?,
+            note: note?,
+            review: review?,
+            deadline: deadline?,
+        })
+    }
+
+    fn review(&mut self, value: &Value, path: &str) -> Option<Review> {
+        let object = self.object(value, path, &["fromBusinessDays", "toBusinessDays"])?;
+        let from = self.required(&object, "fromBusinessDays", Self::count);
+        let to = self.required(&object, "toBusinessDays", Self::count);
+        let review = Review {
+            from_business_days: from?,
+            to_business_days: to?,
+        };
+        if review.from_business_days > review.to_business_days {
+            let expected = "fromBusinessDays no greater than toBusinessDays";
+            return self.wrong(ErrorCode::NeverSatisfiable, path, expected);
+        }
+        Some(review)
+    }
+
+    fn deadline(&mut self, value: &Value, path: &str) -> Option<Deadline> {
+        let object = self.object(value, path, &["before", "days"])?;
+        let before = self.required(&object, "before", Self::string);
+        let days = self.required(&object, "days", Self::count);
+        Some(Deadline {
+            before: before?,
+            days: days?,
+        })
+    }
+
+    fn condition(&mut self, value: &Value, path: &str, depth: usize) -> Option<Condition> {
+        if depth > DEEPEST_CONDITION {
+            return self.wrong(ErrorCode::TooDeep, path, "conditions at most 32 deep");
+        }
+        let keys = [
+            "id", "title", "assumptions", "all", "any", "none", "fact", "parameter", "is", "atLeast",
+            "atMost", "above", "below", "within", "notWithin", "ahead", "orUnrated",
+        ];
+        let object = self.object(value, path, &keys)?;
+        let operators: Vec<&str> = OPERATORS
+            .iter()
+            .copied()
+            .filter(|key| object.get(key).is_some())
+            .collect();
+        let [operator] = operators.as_slice() else {
+            let expected = format!("exactly one of {}", OPERATORS.join(", "));
+            return self.wrong(ErrorCode::NotOneOperator, path, &expected);
+        };
+        let name = self.name(&object);
+        let operator = match *operator {
+            "all" => self.group(&object, "all", depth).map(Operator::All),
+            "any" => self.group(&object, "any", depth).map(Operator::Any),
+            "none" => self.group(&object, "none", depth).map(Operator::None),
+            comparison => self.test(&object, comparison).map(Operator::Test),
+        };
+        Some(Condition {
+            operator: operator?,
+            name: name?,
+        })
+    }
+
+    fn name(&mut self, object: &Object<'_>) -> Option<Option<Name>> {
+        if object.get("id").is_none() {
+            for key in ["title", "assumptions"] {
+                if object.get(key).is_some() {
+                    let expected = "an id beside it: only a named condition has one";
+                    self.wrong::<()>(ErrorCode::WrongPlace, &object.at(key), expected);
+                }
+            }
+            return Some(None);
+        }
+        let id = self.required(object, "id", Self::string);
+        let title = self.required(object, "title", Self::text);
+        let assumptions = self.optional_list(object, "assumptions", Self::string);
+        Some(Some(Name {
+            id: id?,
+            title: title?,
+            assumptions: assumptions?,
+        }))
+    }
+
+    fn group(&mut self, object: &Object<'_>, key: &str, depth: usize) -> Option<Vec<Condition>> {
+        for other in ["fact", "parameter", "orUnrated"] {
+            if object.get(other).is_some() {
+                let expected = format!("no {other} beside {key}");
+                self.wrong::<()>(ErrorCode::WrongPlace, &object.at(other), &expected);
+            }
+        }
+        let path = object.at(key);
+        let Some(items) = object.get(key).and_then(Value::as_array) else {
+            return self.wrong(ErrorCode::WrongType, &path, "an array of conditions");
+        };
+        if items.is_empty() {
+            return self.wrong(ErrorCode::Empty, &path, "at least one condition");
+        }
+        let conditions: Vec<Option<Condition>> = items
+            .iter()
+            .enumerate()
+            .map(|(index, item)| self.condition(item, &format!("{path}/{index}"), depth + 1))
+            .collect();
+        conditions.into_iter().collect()
+    }
+
+    fn test(&mut self, object: &Object<'_>, key: &str) -> Option<Test> {
+        let subject = match (object.get("fact"), object.get("parameter")) {
+            (Some(_), None) => self.required(object, "fact", Self::string).map(Subject::Fact),
+            (None, Some(_)) => self
+                .required(object, "parameter", Self::string)
+                .map(Subject::Parameter),
+            _ => {
+                let expected = "exactly one of fact, parameter";
+                self.wrong(ErrorCode::NotOneOperator, &object.path, expected)
+            }
+        };
+        let comparison = match key {
+            "is" => self.required(object, key, Self::literal).map(Comparison::Is),
+            "atLeast" => self.required(object, key, Self::operand).map(Comparison::AtLeast),
+            "atMost" => self.required(object, key, Self::operand).map(Comparison::AtMost),
+            "above" => self.required(object, key, Self::operand).map(Comparison::Above),
+            "below" => self.required(object, key, Self::operand).map(Comparison::Below),
+            "within" => self.required(object, key, Self::span).map(Comparison::Within),
+            "notWithin" => self.required(object, key, Self::span).map(Comparison::NotWithin),
+            _ => self.required(object, key, Self::span).map(Comparison::Ahead),
+        };
+        let or_unrated = self.optional(object, "orUnrated", Self::boolean);
+        Some(Test {
+            subject: subject?,
+            comparison: comparison?,
+            or_unrated: or_unrated?.unwrap_or(false),
+        })
+    }
+
+    fn operand(&mut self, value: &Value, path: &str) -> Option<Operand> {
+        if value.is_number() {
+            return self.number(value, path).map(Operand::Number);
+        }
+        if !value.is_object() {
+            return self.wrong(ErrorCode::WrongType, path, "a number or {\"parameter\": id}");
+        }
+        let object = self.object(value, path, &["parameter"])?;
+        self.required(&object, "parameter", Self::string)
+            .map(Operand::Parameter)
+    }
+
+    fn span(&mut self, value: &Value, path: &str) -> Option<Span> {
+        let object = self.object(value, path, &["days", "months"])?;
+        if object.map.len() != 1 {
+            return self.wrong(ErrorCode::NotOneOperator, path, "exactly one of days, months");
+        }
+        let days = self.optional(&object, "days", Self::count)?;
+        let months = self.optional(&object, "months", Self::count)?;
+        days.map(Span::Days).or(months.map(Span::Months))
+    }
+}
+
+const OPERATORS: &[&str] = &[
+    "all", "any", "none", "is", "atLeast", "atMost", "above", "below", "within", "notWithin", "ahead",
+];
+
+impl ValueType {
+    const OF_FACTS: &'static [(&'static str, Self)] = &[
+        ("boolean", Self::Boolean),
+        ("choice", Self::Choice),
+        ("integer", Self::Integer),
+        ("number", Self::Number),
+        ("ratio", Self::Ratio),
+        ("rating", Self::Rating),
+        ("minutes", Self::Minutes),
+        ("money", Self::Money),
+        ("pastEvent", Self::PastEvent),
+        ("plannedEvent", Self::PlannedEvent),
+    ];
+
+    const OF_PARAMETERS: &'static [(&'static str, Self)] = &[
+        ("boolean", Self::Boolean),
+        ("integer", Self::Integer),
+        ("number", Self::Number),
+        ("ratio", Self::Ratio),
+        ("minutes", Self::Minutes),
+        ("money", Self::Money),
+        ("tierTable", Self::TierTable),
+    ];
+
+    /// Its name in a document.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Boolean => "boolean",
+            Self::Choice => "choice",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::Ratio => "ratio",
+            Self::Rating => "rating",
+            Self::Minutes => "minutes",
+            Self::Money => "money",
+            Self::PastEvent => "pastEvent",
+            Self::PlannedEvent => "plannedEvent",
+            Self::TierTable => "tierTable",
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! Moments, civil dates and business days.
+
+mod business;
+mod day;
+mod when;
+
+pub use business::{BusinessDays, CalendarError};
+pub use day::Day;
+pub use when::{When, WhenError};
+
+pub(crate) use when::zone_offset;

@@ -1,0 +1,54 @@
+//! The days on which an answer can change when nothing happens.
+
+use super::settle::bound;
+use crate::policy::program::{Bound, Program};
+use crate::policy::{Ordinal, Range};
+use crate::time::Day;
+
+/// Days after `day` on which the truth of a node can differ from the day before, ascending.
+///
+/// A dated leaf compares a value to the day of assessment. As that day moves on, its truth for what is known turns only
+/// where its bound passes an end of a known range: its own slot's, or one that is tied to it.
+#[must_use]
+pub(crate) fn turning_days(program: &Program, ranges: &[Range], day: Day) -> Vec<Day> {
+    let mut days = Vec::new();
+    for leaf in &program.leaves {
+        let mut slots = vec![leaf.slot];
+        let clusters = program.clusters.iter();
+        for cluster in clusters.filter(|cluster| cluster.slots.contains(&leaf.slot)) {
+            slots.extend(&cluster.slots);
+        }
+        for slot in slots {
+            let Some(range) = ranges.get(slot).filter(|range| range.some()) else {
+                continue;
+            };
+            for end in [range.lo, range.hi] {
+                days.extend(passing(leaf.lo, end).into_iter().chain(passing(leaf.hi, end)));
+            }
+        }
+    }
+    days.retain(|turning| *turning > day);
+    days.sort_unstable();
+    days.dedup();
+    days
+}
+
+/// The days around which a dated bound passes a value.
+fn passing(own: Bound, value: Ordinal) -> Vec<Day> {
+    let Some(value) = Day::from_epoch_days(value) else {
+        return Vec::new();
+    };
+    let near = match own {
+        Bound::Open | Bound::Value(_) | Bound::Slot(..) => return Vec::new(),
+        Bound::Days(days) => return vec![value.plus(-days), value.plus(1 - days)],
+        Bound::MonthsBefore(months, days) => value.plus(-days).plus_months(months),
+        Bound::MonthsAfter(months) => value.minus_months(months),
+    };
+    // A shorter month moves the day by three at most.
+    let at = |day: Day| bound(own, day, Range::LEAST, &|_| Range::OPEN).0;
+    let around = (-4..=5).map(|step| near.plus(step));
+    around
+        .filter(|day| at(*day) >= Ordinal::from(value.epoch_days()))
+        .filter(|day| at(day.plus(-1)) <= Ordinal::from(value.epoch_days()))
+        .collect()
+}

@@ -1,0 +1,188 @@
+"""Holds the core against the twin, point by point, over the whole of space.py.
+
+    python3 tests/twin/compare.py -- cargo run --release --example twin
+    python3 tests/twin/compare.py --self-test
+
+The protocol of the driver is in README.md. Exit code 1 on any disagreement, on a driver that stops
+early or says too much, and when too few points were compared to mean anything.
+"""
+
+import sys
+
+sys.dont_write_bytecode = True  # a test leaves the working tree as it was
+
+import json
+import subprocess
+import threading
+import time
+from collections import Counter
+
+import oracle
+import space
+
+ENOUGH = 1_000_000
+SHOWN = 5  # disagreements shrunk and printed for each request, at most
+
+
+class Stopped(Exception):
+    """The driver did not keep to the protocol."""
+
+
+def main(arguments):
+    if arguments == ["--self-test"]:
+        import claims
+        return claims.run()
+    if len(arguments) < 2 or arguments[0] != "--":
+        print(__doc__, file=sys.stderr)
+        return 2
+    return compare(arguments[1:], space.requests())
+
+
+def compare(command, requests):
+    started = time.monotonic()
+    points, disagreements, fault = Counter(), Counter(), None
+    driver = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    threading.Thread(target=write, args=(driver.stdin, requests), daemon=True).start()
+    try:
+        for request in requests:
+            compare_request(command, request, driver.stdout, points, disagreements)
+        if driver.stdout.read(1):
+            raise Stopped("the driver wrote more rows than there are points")
+        if driver.wait() != 0:
+            raise Stopped(f"the driver ended with exit code {driver.returncode}")
+    except Stopped as stopped:
+        fault = stopped
+        driver.kill()
+    return report(points, disagreements, fault, time.monotonic() - started)
+
+
+def write(pipe, requests):
+    """Runs in a thread of its own, so that neither side waits for the other with full pipes."""
+    try:
+        with pipe:
+            for request in requests:
+                pipe.write(line(request))
+                pipe.flush()
+    except OSError:
+        pass  # the driver has gone: the reader finds too few rows, and says so
+
+
+def line(request):
+    return json.dumps(request, separators=(",", ":")).encode("ascii") + b"\n"
+
+
+def compare_request(command, request, answers, points, disagreements):
+    width, place, cases = len(columns(request)) + 1, 0, []
+    for expected in oracle.rows(request):
+        actual = answers.read(len(expected))
+        if actual != expected:
+            for start in range(0, len(expected), width):
+                wanted, got = expected[start:start + width], actual[start:start + width]
+                if len(got) < width or got[-1:] != b"\n":
+                    raise Stopped(f"{request['programme']} as of {request['asOf']}: no row of {width} bytes "
+                                  f"for point {place + start // width}, but {got!r}; expected {wanted!r}")
+                if got != wanted:
+                    disagreements.update(kinds(request, wanted, got))
+                    if len(cases) < SHOWN:
+                        cases.append(described(command, request, place + start // width))
+                        if cases[-1] not in cases[:-1]:  # two may shrink to the same
+                            print(cases[-1], flush=True)
+        place += len(expected) // width
+        points[request["programme"]] += len(expected) // width
+
+
+# --- What a row means. ---
+
+def columns(request):
+    """(kind, id) for each character of a row."""
+    return ([("outcomes", "outcome")] + [("criteria", one) for one in request["criteria"]]
+            + [("missing", name) for name, _ in request["facts"] + request["parameters"]])
+
+
+def kinds(request, wanted, got):
+    """What a pair of rows disagrees in; an error on one side only is a disagreement of its own."""
+    if b"!" in (wanted[:1], got[:1]):
+        return {"errors"}
+    return {kind for (kind, _), one, other in zip(columns(request), wanted, got) if one != other}
+
+
+# --- One disagreement, made as small as it gets. ---
+
+def described(command, request, place):
+    point = at(request, place)
+    wanted, got = expected_row(point), ask(command, [point])[0]
+    if wanted == got:
+        return json.dumps({**stated(point), "note": "alone it agrees: the request's rows are out of step, or "
+                                                    "one point's answer depends on another's"})
+    point, wanted, got = shrink(command, point, wanted, got)
+    named = [name for _, name in columns(point)]
+    differs = {name: [chr(one), chr(other)] for name, one, other in zip(named, wanted, got) if one != other}
+    return json.dumps({**stated(point), "expected": wanted.decode().rstrip("\n"),
+                       "actual": got.decode("ascii", "replace").rstrip("\n"), "differs": differs})
+
+
+def at(request, place):
+    """The request for one point alone: every axis keeps the one value it has there."""
+    alone = []
+    for name, values in reversed(request["facts"] + request["parameters"]):
+        place, index = divmod(place, len(values))
+        alone.append([name, [values[index]]])
+    alone.reverse()
+    facts = len(request["facts"])
+    return {**request, "facts": alone[:facts], "parameters": alone[facts:]}
+
+
+def shrink(command, point, wanted, got):
+    """Drop known facts one at a time, as long as some disagreement remains."""
+    while True:
+        smaller = list(without_one(point))
+        answers = ask(command, smaller) if smaller else []
+        still = [(one, expected_row(one), answer) for one, answer in zip(smaller, answers)
+                 if expected_row(one) != answer]
+        if not still:
+            return point, wanted, got
+        point, wanted, got = still[0]
+
+
+def without_one(point):
+    for kind in ("facts", "parameters"):
+        for index, (name, values) in enumerate(point[kind]):
+            if values != [None]:
+                fewer = point[kind][:index] + [[name, [None]]] + point[kind][index + 1:]
+                yield {**point, kind: fewer}
+
+
+def ask(command, points):
+    """A driver of its own for each question: the main one is still busy with its requests."""
+    ran = subprocess.run(command, input=b"".join(map(line, points)), stdout=subprocess.PIPE)
+    return ran.stdout.splitlines(keepends=True) + [b"\n"] * (len(points) - ran.stdout.count(b"\n"))
+
+
+def expected_row(point):
+    return b"".join(oracle.rows(point))
+
+
+def stated(point):
+    known = {kind: {name: values[0] for name, values in point[kind] if values != [None]}
+             for kind in ("facts", "parameters")}
+    return {"programme": point["programme"], "asOf": point["asOf"], "knownAt": point["knownAt"], **known}
+
+
+def report(points, disagreements, fault, seconds):
+    total = sum(points.values())
+    parts = ", ".join(f"{programme} {count:,}" for programme, count in points.items())
+    wrong = ", ".join(f"{disagreements[kind]:,} in {kind}" for kind in ("outcomes", "criteria", "missing", "errors")
+                      if disagreements[kind])
+    verdict = f"disagreements: {wrong}" if wrong else "0 disagreements in outcomes, criteria and missing"
+    if fault:
+        verdict = f"not finished; {verdict} so far"
+        print(f"stopped: {fault}")
+    if total < ENOUGH:
+        print(f"too few points: {total:,} of at least {ENOUGH:,}")
+    print(f"{seconds:.0f} seconds")
+    print(f"compared {total:,} points ({parts}): {verdict}")
+    return 1 if wrong or fault or total < ENOUGH else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

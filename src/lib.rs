@@ -25,7 +25,7 @@ pub mod policy;
 pub mod time;
 mod truth;
 #[cfg(target_arch = "wasm32")]
-mod wasm;
+pub mod wasm;
 
 pub use assess::{
     Assessment, Bounds, CaveatDates, Certainty, Comparator, CriterionResult, Kind, Observed, Outcome,

@@ -16,6 +16,10 @@ pub use answer::{
     Value, Verdict,
 };
 pub use request::Request;
+
+#[cfg(target_arch = "wasm32")]
+pub(crate) use request::moment;
+
 #[cfg(feature = "generate")]
 pub use typescript::typescript;
 

@@ -19,7 +19,7 @@ pub type Text = BTreeMap<String, String>;
 
 /// One dated version of a policy.
 #[derive(Debug, Clone)]
-#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase"))]
+#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
 #[allow(
     clippy::struct_field_names,
     reason = "the names are the format's keys"
@@ -41,26 +41,34 @@ pub struct Document {
     #[cfg_attr(feature = "generate", schemars(with = "super::schema::UtcOffset"))]
     pub utc_offset: i32,
     /// ISO 4217 code of the money; amounts have two decimals at most.
+    #[cfg_attr(feature = "generate", schemars(regex(pattern = "^[A-Z]{3}$")))]
     pub currency: String,
     /// The business-day calendar, `"CN"`; none: no business days are counted.
+    #[cfg_attr(feature = "generate", schemars(with = "Option<super::schema::CalendarName>"))]
     pub calendar: Option<String>,
     /// The locales in which every text is given.
+    #[cfg_attr(feature = "generate", schemars(length(min = 1)))]
     pub locales: Vec<String>,
     /// Where the policy's words come from.
     pub source: Source,
     /// What the source says, clause by clause, restated.
     pub clauses: Vec<Clause>,
     /// Conventions where the source is silent.
+    #[cfg_attr(feature = "generate", schemars(default))]
     pub assumptions: Vec<Assumption>,
     /// What can be known about an account.
     pub facts: Vec<Fact>,
     /// Values the policy uses, published or not.
+    #[cfg_attr(feature = "generate", schemars(default))]
     pub parameters: Vec<Parameter>,
     /// Kinds of reward the programmes pay in.
+    #[cfg_attr(feature = "generate", schemars(default))]
     pub reward_kinds: Vec<RewardKind>,
     /// Criteria, bars and risks that several programmes use.
+    #[cfg_attr(feature = "generate", schemars(default))]
     pub shared: Vec<Criterion>,
     /// Caveats and notices, which programmes name by id.
+    #[cfg_attr(feature = "generate", schemars(default))]
     pub caveats: Vec<Caveat>,
     /// The kinds of support.
     pub programmes: Vec<Programme>,
@@ -68,7 +76,7 @@ pub struct Document {
 
 /// The days on which a version is in force, both inclusive; `null` leaves a side open.
 #[derive(Debug, Clone, Copy)]
-#[cfg_attr(feature = "generate", derive(JsonSchema))]
+#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Effective {
     /// First day, in the policy's zone.
     pub from: Option<Day>,
@@ -78,7 +86,7 @@ pub struct Effective {
 
 /// Where the policy's words come from.
 #[derive(Debug, Clone)]
-#[cfg_attr(feature = "generate", derive(JsonSchema))]
+#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Source {
     /// Title of the source.
     pub title: Text,
@@ -106,7 +114,7 @@ pub enum Confidence {
 
 /// One clause of the source, restated.
 #[derive(Debug, Clone)]
-#[cfg_attr(feature = "generate", derive(JsonSchema))]
+#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Clause {
     /// Its number in the source, as `1.1(2)`.
     pub id: String,
@@ -118,7 +126,7 @@ pub struct Clause {
 
 /// A convention where the source is silent.
 #[derive(Debug, Clone)]
-#[cfg_attr(feature = "generate", derive(JsonSchema))]
+#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Assumption {
     /// Its id.
     pub id: String,
@@ -148,16 +156,17 @@ pub enum Decides {
 
 /// One typed thing that can be known about an account.
 #[derive(Debug, Clone)]
-#[cfg_attr(feature = "generate", derive(JsonSchema))]
+#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Fact {
     /// Its id, in camelCase.
     pub id: String,
     /// The clause that makes it matter.
     pub clause: String,
     /// Its type.
-    #[cfg_attr(feature = "generate", schemars(rename = "type"))]
+    #[cfg_attr(feature = "generate", schemars(rename = "type", with = "super::schema::FactType"))]
     pub kind: ValueType,
     /// The values of a `choice`, in order.
+    #[cfg_attr(feature = "generate", schemars(default))]
     pub options: Vec<Choice>,
     /// Least value, in the type's unit.
     pub min: Option<f64>,
@@ -172,12 +181,13 @@ pub struct Fact {
     /// Why it is asked and how to answer.
     pub help: Option<Text>,
     /// Laws that tie it to other facts.
+    #[cfg_attr(feature = "generate", schemars(default))]
     pub constraints: Vec<Constraint>,
 }
 
 /// One value of a `choice`.
 #[derive(Debug, Clone)]
-#[cfg_attr(feature = "generate", derive(JsonSchema))]
+#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Choice {
     /// Its id.
     pub id: String,
@@ -187,7 +197,6 @@ pub struct Choice {
 
 /// The type of a fact or a parameter, and with it the unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase"))]
 pub enum ValueType {
     /// `true` or `false`.
     Boolean,
@@ -237,14 +246,14 @@ pub enum Constraint {
 
 /// A value the policy uses.
 #[derive(Debug, Clone)]
-#[cfg_attr(feature = "generate", derive(JsonSchema))]
+#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Parameter {
     /// Its id, in camelCase.
     pub id: String,
     /// The clause that uses it.
     pub clause: String,
     /// Its type.
-    #[cfg_attr(feature = "generate", schemars(rename = "type"))]
+    #[cfg_attr(feature = "generate", schemars(rename = "type", with = "super::schema::ParameterType"))]
     pub kind: ValueType,
     /// The published value; `null` where the source gives none.
     pub published: Option<Literal>,
@@ -260,7 +269,7 @@ pub struct Parameter {
 
 /// A kind of reward, as vouchers or points.
 #[derive(Debug, Clone)]
-#[cfg_attr(feature = "generate", derive(JsonSchema))]
+#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
 pub struct RewardKind {
     /// Its id.
     pub id: String,
@@ -270,7 +279,7 @@ pub struct RewardKind {
 
 /// Something that must be so (criterion), must not be so (bar), or lets the platform act (risk).
 #[derive(Debug, Clone)]
-#[cfg_attr(feature = "generate", derive(JsonSchema))]
+#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Criterion {
     /// Its id, in kebab-case.
     pub id: String,
@@ -281,6 +290,7 @@ pub struct Criterion {
     /// What to do when it is not met.
     pub help: Option<Text>,
     /// Ids of the assumptions it can rest on.
+    #[cfg_attr(feature = "generate", schemars(default))]
     pub assumptions: Vec<String>,
     /// The condition; for a bar or a risk, what must not be so.
     pub condition: Condition,
@@ -298,18 +308,19 @@ pub enum CriterionItem {
 
 /// One of `shared`, perhaps resting on more in this programme.
 #[derive(Debug, Clone)]
-#[cfg_attr(feature = "generate", derive(JsonSchema))]
+#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
 pub struct UseCriterion {
     /// The id of a shared criterion.
     #[cfg_attr(feature = "generate", schemars(rename = "use"))]
     pub id: String,
     /// Ids of further assumptions it rests on here.
+    #[cfg_attr(feature = "generate", schemars(default))]
     pub assumptions: Vec<String>,
 }
 
 /// Words that go with an outcome.
 #[derive(Debug, Clone)]
-#[cfg_attr(feature = "generate", derive(JsonSchema))]
+#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Caveat {
     /// Its code, in kebab-case.
     pub id: String,
@@ -345,7 +356,7 @@ pub enum CaveatWhen {
 
 /// One kind of support.
 #[derive(Debug, Clone)]
-#[cfg_attr(feature = "generate", derive(JsonSchema))]
+#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Programme {
     /// Its id, in kebab-case.
     pub id: String,
@@ -356,24 +367,31 @@ pub struct Programme {
     /// Whom it is for, in a sentence.
     pub summary: Text,
     /// What must be met.
+    #[cfg_attr(feature = "generate", schemars(length(min = 1)))]
     pub criteria: Vec<CriterionItem>,
     /// What must not be so.
+    #[cfg_attr(feature = "generate", schemars(default))]
     pub bars: Vec<CriterionItem>,
     /// What lets the platform act.
+    #[cfg_attr(feature = "generate", schemars(default))]
     pub risks: Vec<CriterionItem>,
     /// Ids of the caveats that go with its outcomes.
+    #[cfg_attr(feature = "generate", schemars(default))]
     pub caveats: Vec<String>,
     /// Tasks and their tier tables.
+    #[cfg_attr(feature = "generate", schemars(default))]
     pub tasks: Vec<Task>,
     /// What it pays.
+    #[cfg_attr(feature = "generate", schemars(default))]
     pub rewards: Vec<Reward>,
     /// How it is applied for, step by step.
+    #[cfg_attr(feature = "generate", schemars(default))]
     pub procedure: Vec<Step>,
 }
 
 /// A task: something to reach, by a tier table.
 #[derive(Debug, Clone)]
-#[cfg_attr(feature = "generate", derive(JsonSchema))]
+#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Task {
     /// Its id, in kebab-case.
     pub id: String,
@@ -387,7 +405,7 @@ pub struct Task {
 
 /// What a programme pays.
 #[derive(Debug, Clone)]
-#[cfg_attr(feature = "generate", derive(JsonSchema))]
+#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Reward {
     /// Its id, in kebab-case.
     pub id: String,
@@ -403,7 +421,7 @@ pub struct Reward {
 
 /// One step of a procedure.
 #[derive(Debug, Clone)]
-#[cfg_attr(feature = "generate", derive(JsonSchema))]
+#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Step {
     /// Its id, in kebab-case.
     pub id: String,
@@ -433,20 +451,23 @@ pub enum Actor {
 
 /// How long a review takes, in business days; the day of submission is not counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase"))]
+#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Review {
     /// At least so many.
+    #[cfg_attr(feature = "generate", schemars(range(max = 36_600)))]
     pub from_business_days: u16,
     /// At most so many.
+    #[cfg_attr(feature = "generate", schemars(range(max = 36_600)))]
     pub to_business_days: u16,
 }
 
 /// A step that must come so many days before a planned event.
 #[derive(Debug, Clone)]
-#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase"))]
+#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Deadline {
     /// The planned event.
     pub before: String,
     /// Calendar days at least.
+    #[cfg_attr(feature = "generate", schemars(range(max = 36_600)))]
     pub days: u16,
 }

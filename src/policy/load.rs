@@ -67,6 +67,16 @@ impl Policy {
         let mut versions = Vec::new();
         for (place, document) in documents.into_iter().enumerate() {
             let path = if listed { format!("/{place}") } else { String::new() };
+            let document = match document {
+                Value::String(text) => match json::parse(&text, &path, LARGEST) {
+                    Ok(document) => document,
+                    Err(found) => {
+                        found.errors.into_iter().for_each(|fault| faults.add(fault));
+                        continue;
+                    }
+                },
+                document => document,
+            };
             versions.extend(version(document, &path, &mut faults));
         }
         if faults.is_empty() {

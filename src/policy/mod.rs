@@ -16,8 +16,11 @@ mod value;
 pub use built_in::BUILT_IN;
 pub use load::{LARGEST, Policy, Version};
 
-pub(crate) use load::unknown_programme;
 #[cfg(feature = "generate")]
 pub use schema::json_schema;
 pub use value::{Ordinal, Range};
+
+#[cfg(target_arch = "wasm32")]
+pub(crate) use json::DEEPEST;
+pub(crate) use load::unknown_programme;
 

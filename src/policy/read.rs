@@ -822,7 +822,8 @@ const OPERATORS: &[&str] = &[
 ];
 
 impl ValueType {
-    const OF_FACTS: &'static [(&'static str, Self)] = &[
+    /// The types of facts, by their names.
+    pub(super) const OF_FACTS: &'static [(&'static str, Self)] = &[
         ("boolean", Self::Boolean),
         ("choice", Self::Choice),
         ("integer", Self::Integer),
@@ -835,7 +836,8 @@ impl ValueType {
         ("plannedEvent", Self::PlannedEvent),
     ];
 
-    const OF_PARAMETERS: &'static [(&'static str, Self)] = &[
+    /// The types of parameters, by their names.
+    pub(super) const OF_PARAMETERS: &'static [(&'static str, Self)] = &[
         ("boolean", Self::Boolean),
         ("integer", Self::Integer),
         ("number", Self::Number),

@@ -100,7 +100,7 @@ impl ValueType {
                 let fen = (number * 100.0).round();
                 if fen.abs() > MOST_FEN {
                     Err(ErrorCode::OutOfRange)
-                } else if (fen / 100.0).to_bits() == (number + 0.0).to_bits() {
+                } else if (fen / 100.0 + 0.0).to_bits() == (number + 0.0).to_bits() {
                     Ok(whole(fen))
                 } else {
                     Err(ErrorCode::TooPrecise)

@@ -8,6 +8,7 @@ const EPOCH: i32 = 719_163;
 
 /// A civil date of the proleptic Gregorian calendar from 0001-01-01 to 9999-12-31, written `YYYY-MM-DD`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "generate", derive(ts_rs::TS), ts(type = "string"))]
 pub struct Day(i32);
 
 impl Day {

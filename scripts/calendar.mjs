@@ -1,0 +1,80 @@
+// Writes the business-day calendar from the npm package chinese-days; `--check` compares instead.
+//
+// The package answers for years it has no data for as if they had no holidays, so the years covered are our own list,
+// and each must show a weekday off and, from 2004 on, the 1st of January and of October off.
+
+import { readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+
+// The package reads "YYYY-MM-DD" as UTC and answers in the machine's zone.
+process.env.TZ = "UTC";
+
+const years = { from: 2004, through: 2026 };
+const file = fileURLToPath(new URL("../policies/business-days/CN.json", import.meta.url));
+
+const require = createRequire(import.meta.url);
+const { isWorkday } = require("chinese-days");
+const { version } = require("chinese-days/package.json");
+
+const holidays = [];
+const workdays = [];
+for (const day of daysOf(years)) {
+  const weekend = [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
+  const work = isWorkday(day);
+  if (work && weekend) workdays.push(day);
+  if (!work && !weekend) holidays.push(day);
+}
+
+for (let year = years.from; year <= years.through; year += 1) {
+  assert(
+    holidays.some((day) => day.startsWith(`${year}-`)),
+    `chinese-days has no weekday off in ${year}: the year is not covered`,
+  );
+  for (const day of [`${year}-01-01`, `${year}-10-01`]) assert(!isWorkday(day), `${day} is not off`);
+}
+for (const day of ["2023-10-07", "2023-10-08"]) {
+  assert(workdays.includes(day), `${day} was a make-up workday`);
+}
+assert(isWorkday("2024-02-09") && !isWorkday("2024-02-12"), "the Spring Festival of 2024 began on 10 February");
+
+const text = format({
+  source: "The State Council's yearly notices on holidays, as open data",
+  package: `chinese-days ${version}`,
+  years,
+  // What a year outside them is estimated by, beside weekends: the holidays of fixed date.
+  fixedHolidays: ["01-01", "05-01", "10-01", "10-02", "10-03"],
+  holidays,
+  workdays,
+});
+
+if (process.argv.includes("--check")) {
+  assert(readFileSync(file, "utf8") === text, "policies/business-days/CN.json is not what scripts/calendar.mjs writes");
+} else {
+  writeFileSync(file, text);
+  console.log(`${holidays.length} weekdays off, ${workdays.length} weekend days worked`);
+}
+
+function* daysOf({ from, through }) {
+  const last = Date.UTC(through, 11, 31);
+  for (let day = Date.UTC(from, 0, 1); day <= last; day += 86_400_000) {
+    yield new Date(day).toISOString().slice(0, 10);
+  }
+}
+
+/** JSON with a line a year, so that a new year is a new line in a diff. */
+function format({ holidays, workdays, ...head }) {
+  const lines = (days) => {
+    const byYear = new Map();
+    for (const day of days) byYear.set(day.slice(0, 4), [...(byYear.get(day.slice(0, 4)) ?? []), `"${day}"`]);
+    return [...byYear.values()].map((some) => `    ${some.join(", ")}`).join(",\n");
+  };
+  const start = JSON.stringify(head, null, 2).replace(/\n}$/, "");
+  return `${start},\n  "holidays": [\n${lines(holidays)}\n  ],\n  "workdays": [\n${lines(workdays)}\n  ]\n}\n`;
+}
+
+function assert(condition, message) {
+  if (condition) return;
+  console.error(message);
+  process.exit(1);
+}

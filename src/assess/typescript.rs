@@ -1,0 +1,50 @@
+//! TypeScript types of the answers, from the Rust types.
+
+use ts_rs::{Config, TS};
+
+use super::answer::{
+    Assessment, Bounds, CaveatDates, Certainty, Comparator, CriterionResult, Kind, Observed, Outcome,
+    PolicyVersion, ProgrammeAssessment, Question, Questions, Reason, Relevant, Required, Rest, SpanUnit,
+    Value, Verdict,
+};
+use crate::fault::{ErrorCode, Fault};
+use crate::time::Day;
+
+/// The text of `pkg/src/generated/index.ts`.
+#[must_use]
+pub fn typescript() -> String {
+    let mut text = String::from("// The shapes of answers and faults, generated from the Rust types: npm run generate.\n");
+    declare::<Assessment>(&mut text);
+    declare::<PolicyVersion>(&mut text);
+    declare::<Day>(&mut text);
+    declare::<ProgrammeAssessment>(&mut text);
+    declare::<Outcome>(&mut text);
+    declare::<CriterionResult>(&mut text);
+    declare::<Kind>(&mut text);
+    declare::<Verdict>(&mut text);
+    declare::<Reason>(&mut text);
+    declare::<Observed>(&mut text);
+    declare::<Required>(&mut text);
+    declare::<Comparator>(&mut text);
+    declare::<SpanUnit>(&mut text);
+    declare::<Value>(&mut text);
+    declare::<Rest>(&mut text);
+    declare::<CaveatDates>(&mut text);
+    declare::<Certainty>(&mut text);
+    declare::<Questions>(&mut text);
+    declare::<Question>(&mut text);
+    declare::<Bounds>(&mut text);
+    declare::<Relevant>(&mut text);
+    declare::<Fault>(&mut text);
+    declare::<ErrorCode>(&mut text);
+    text
+}
+
+fn declare<T: TS>(text: &mut String) {
+    let config = Config::default();
+    text.push('\n');
+    text.push_str(&T::docs().unwrap_or_default());
+    text.push_str("export ");
+    text.push_str(&T::decl(&config));
+    text.push('\n');
+}

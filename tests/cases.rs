@@ -1,0 +1,82 @@
+//! Runs every case of `tests/cases` natively.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::panic, reason = "a test fails by panicking")]
+
+mod support;
+
+use kaibo::{BUILT_IN, Faults, Policy, Request};
+use serde_json::{Value, json};
+use support::{Case, cases, matches, matches_error};
+
+#[test]
+fn every_case_answers_as_it_says() {
+    let built_in = Policy::parse(BUILT_IN).unwrap_or_else(|faults| panic!("{faults}"));
+    let mut wrong = Vec::new();
+    let cases = cases(|only| only != Some("javascript"));
+    for case in &cases {
+        if let Err(message) = run(case, &built_in) {
+            wrong.push(format!("{}\n    {message}", case.name));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {} cases:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+    println!("{} cases", cases.len());
+}
+
+fn run(case: &Case, built_in: &Policy) -> Result<(), String> {
+    match (ask(case, built_in), case.get("error")) {
+        (Ok(answer), None) => matches(&answer, case.get("expect").unwrap_or(&Value::Null), ""),
+        (Ok(answer), Some(error)) => Err(format!("expected {error}, got {answer}")),
+        (Err(faults), None) => Err(format!("failed: {faults}")),
+        (Err(faults), Some(error)) => {
+            matches_error(&serde_json::to_value(&faults.errors).unwrap_or_default(), error)?;
+            still_answers(built_in)
+        }
+    }
+}
+
+fn ask(case: &Case, built_in: &Policy) -> Result<Value, Faults> {
+    let loaded = match case.document() {
+        None => None,
+        Some(Value::String(text)) => Some(Policy::parse(&text)?),
+        Some(document) => Some(Policy::load(document)?),
+    };
+    let policy = loaded.as_ref().unwrap_or(built_in);
+    if case.call() == "loadPolicy" {
+        let newest = policy.newest();
+        return Ok(json!({ "id": newest.document.id, "version": newest.document.version, "digest": newest.digest }));
+    }
+    let application = case.get("application").cloned().unwrap_or_else(|| json!({}));
+    let request = request(case)?;
+    let answer = if case.call() == "questions" {
+        serde_json::to_value(policy.questions(&application, &request)?)
+    } else {
+        serde_json::to_value(policy.assess(&application, &request)?)
+    };
+    Ok(answer.unwrap_or_default())
+}
+
+fn request(case: &Case) -> Result<Request, Faults> {
+    let options = case.get("options").cloned().unwrap_or_default();
+    let text = |key: &str| options.get(key).and_then(Value::as_str);
+    let mut request = Request::on(text("asOf").unwrap_or_default())?;
+    if let Some(known_at) = text("knownAt") {
+        request = request.known_at(known_at)?;
+    }
+    if let Some(ids) = options.get("programmes").and_then(Value::as_array) {
+        request = request.programmes(ids.iter().filter_map(Value::as_str));
+    }
+    if let Some(id) = case.text("programme") {
+        request = request.programmes([id]);
+    }
+    Ok(request)
+}
+
+/// The control question: whatever went wrong before, the same policy answers rightly.
+fn still_answers(policy: &Policy) -> Result<(), String> {
+    let request = Request::on("2023-09-14").map_err(|faults| faults.to_string())?;
+    let application = json!({ "facts": { "hasBrandBadge": true } });
+    let answer = policy.assess(&application, &request).map_err(|faults| faults.to_string())?;
+    let answer = serde_json::to_value(answer).unwrap_or_default();
+    let expected = json!({ "programmes": [{ "id": "cold-start", "outcome": "ineligible", "missing": [] }] });
+    matches(&answer, &expected, "")
+}

@@ -16,7 +16,7 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-#[wasm_bindgen(module = "/tests/cases/revive.mjs")]
+#[wasm_bindgen(module = "/tests/cases/revive.js")]
 extern "C" {
     /// Makes the values that JSON cannot hold from their names.
     fn revive(value: &JsValue) -> JsValue;

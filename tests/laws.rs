@@ -107,7 +107,7 @@ fn all_verdicts(assessment: &Assessment) -> Vec<(String, Verdict)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 3_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 3_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn adding_a_fact_never_flips_what_is_settled(more in facts(), dropped in any::<prop::sample::Index>(), parameters in parameters()) {

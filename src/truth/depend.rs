@@ -3,7 +3,7 @@
 use super::settle::{Truth, evaluate, settle};
 use super::tuples::{leaf_points, representatives, tuples};
 use crate::facts::narrow;
-use crate::policy::program::{Cluster, Node, Op, Program, Tie};
+use crate::policy::program::{Bound, Cluster, Node, Op, Program, Tie};
 use crate::policy::{Ordinal, Range};
 use crate::time::Day;
 
@@ -27,16 +27,6 @@ fn apart(truth: Truth) -> Pairs {
         Truth::True => pair(true, true),
         Truth::Unknown => pair(false, false) | pair(true, true),
     }
-}
-
-/// The pairs of a node that two evaluations found, when the rest may be unknown in both.
-fn both(first: Truth, second: Truth) -> Option<Pairs> {
-    let known = |truth| match truth {
-        Truth::False => Some(false),
-        Truth::True => Some(true),
-        Truth::Unknown => None,
-    };
-    Some(pair(known(first)?, known(second)?))
 }
 
 fn combine(op: Op, parts: impl Iterator<Item = Pairs>) -> Pairs {
@@ -63,6 +53,15 @@ fn turned(pairs: Pairs) -> Pairs {
     moved.fold(0, |found, (_, (a, b))| found | pair(!a, !b))
 }
 
+/// What a dependence is looked for in.
+struct Search<'input> {
+    program: &'input Program,
+    ranges: &'input [Range],
+    ties: &'input [Tie],
+    day: Day,
+    truths: &'input [Truth],
+}
+
 /// Whether two consistent completions that differ in this slot alone make the root differ.
 #[must_use]
 pub(crate) fn depends_on(
@@ -73,123 +72,144 @@ pub(crate) fn depends_on(
     day: Day,
     truths: &[Truth],
 ) -> bool {
-    if truths.get(program.root) != Some(&Truth::Unknown) {
-        return false;
+    let open = truths.get(program.root) == Some(&Truth::Unknown);
+    let unknown = ranges.get(slot).is_some_and(|range| !range.is_settled());
+    let search = Search {
+        program,
+        ranges,
+        ties,
+        day,
+        truths,
+    };
+    open && unknown && search.depends_on(slot)
+}
+
+impl Search<'_> {
+    fn depends_on(&self, slot: usize) -> bool {
+        let clusters = self.program.clusters.iter();
+        let cluster = clusters
+            .filter(|cluster| self.below_root(cluster.root))
+            .find(|cluster| cluster.slots.contains(&slot));
+        if let Some(cluster) = cluster {
+            return self.reaches_root(cluster.root, DIFFERENT)
+                && self.reaches_root(cluster.root, self.pairs_of_slot(cluster, slot));
+        }
+        let nodes = self.program.nodes.iter().enumerate();
+        nodes
+            .filter(|(place, _)| self.below_root(*place) && self.truth(*place) == Truth::Unknown)
+            .filter(|(_, node)| reads(self.program, node, slot))
+            .any(|(place, _)| self.reaches_root(place, pair(false, true)))
     }
-    if ranges.get(slot).is_none_or(|range| range.is_settled()) {
-        return false;
+
+    fn truth(&self, place: usize) -> Truth {
+        self.truths.get(place).copied().unwrap_or(Truth::Unknown)
     }
-    let within = |node: usize| program.nodes.get(program.root).is_some_and(|root| node >= root.first && node <= program.root);
-    let cluster = program
-        .clusters
-        .iter()
-        .find(|cluster| within(cluster.root) && cluster.slots.contains(&slot));
-    match cluster {
-        Some(cluster) => depends_in(program, cluster, slot, ranges, ties, day, truths),
-        None => program.nodes.iter().enumerate().any(|(place, node)| {
-            within(place)
-                && reads(program, node, slot)
-                && truths.get(place) == Some(&Truth::Unknown)
-                && reaches_root(program, place, pair(false, true), truths)
-        }),
+
+    fn below_root(&self, place: usize) -> bool {
+        let root = self.program.root;
+        let first = self.program.nodes.get(root).map_or(root, |root| root.first);
+        (first..=root).contains(&place)
+    }
+
+    /// Whether a node with these pairs can make the root differ, whatever stands beside the way up.
+    fn reaches_root(&self, from: usize, pairs: Pairs) -> bool {
+        let (mut place, mut pairs) = (from, pairs);
+        while place != self.program.root && pairs & DIFFERENT != 0 {
+            let Some((parent, node)) = self.parent(place) else {
+                return false;
+            };
+            let through = self.program.clusters.iter().find(|cluster| cluster.nodes.contains(&parent));
+            (place, pairs) = match through {
+                Some(cluster) => (cluster.root, self.pairs_through(cluster, place, pairs)),
+                None => (parent, self.pairs_above(node, |child| (child == place).then_some(pairs))),
+            };
+        }
+        pairs & DIFFERENT != 0
+    }
+
+    fn parent(&self, place: usize) -> Option<(usize, &Node)> {
+        let nodes = self.program.nodes.iter().enumerate().skip(place + 1);
+        nodes.into_iter().find(|(_, node)| node.children.contains(&place))
+    }
+
+    /// The pairs of a node from its children's; those `own` does not know do not see the slot.
+    fn pairs_above(&self, node: &Node, own: impl Fn(usize) -> Option<Pairs>) -> Pairs {
+        let mut parts = node
+            .children
+            .iter()
+            .map(|child| own(*child).unwrap_or_else(|| apart(self.truth(*child))));
+        match node.op {
+            Op::Not => turned(parts.next().unwrap_or_default()),
+            op => combine(op, parts),
+        }
+    }
+
+    /// The pairs of a cluster's root when a node beside its leaves has these pairs: tries its tuples.
+    fn pairs_through(&self, cluster: &Cluster, beside: usize, pairs: Pairs) -> Pairs {
+        let mut found = 0;
+        let mut tried = self.truths.to_vec();
+        tuples(self.program, cluster, self.ranges, self.ties, self.day, |tuple| {
+            evaluate(self.program, cluster, tuple, self.day, &mut tried);
+            found |= self.cluster_pairs(cluster, &tried, &tried, Some((beside, pairs)));
+            true
+        });
+        found
+    }
+
+    /// The pairs of a cluster's root for two values of one of its slots, all others alike: tries its tuples.
+    fn pairs_of_slot(&self, cluster: &Cluster, slot: usize) -> Pairs {
+        let Some(place) = cluster.slots.iter().position(|own| *own == slot) else {
+            return 0;
+        };
+        let values = representatives(self.program, cluster, self.ranges, self.day);
+        let values = values.get(place).map_or(&[][..], Vec::as_slice);
+        let mut first = self.truths.to_vec();
+        let mut second = self.truths.to_vec();
+        let mut found = 0;
+        tuples(self.program, cluster, self.ranges, self.ties, self.day, |tuple| {
+            evaluate(self.program, cluster, tuple, self.day, &mut first);
+            for value in values.iter().filter(|value| **value > tuple.value(place)) {
+                if let Some(other) = tuple.with(place, *value, self.ties) {
+                    evaluate(self.program, cluster, &other, self.day, &mut second);
+                    found |= self.cluster_pairs(cluster, &first, &second, None);
+                }
+            }
+            found & DIFFERENT != DIFFERENT
+        });
+        found
+    }
+
+    /// The pairs of a cluster's root, given its leaves' truths for two tuples.
+    fn cluster_pairs(
+        &self,
+        cluster: &Cluster,
+        first: &[Truth],
+        second: &[Truth],
+        beside: Option<(usize, Pairs)>,
+    ) -> Pairs {
+        let mut known: Vec<(usize, Pairs)> = beside.into_iter().collect();
+        for place in &cluster.nodes {
+            let Some(node) = self.program.nodes.get(*place) else { continue };
+            let holds = |truths: &[Truth]| truths.get(*place) == Some(&Truth::True);
+            let pairs = match node.op {
+                Op::Leaf(_) => pair(holds(first), holds(second)),
+                _ => self.pairs_above(node, |child| {
+                    known.iter().find(|(node, _)| *node == child).map(|(_, pairs)| *pairs)
+                }),
+            };
+            known.push((*place, pairs));
+        }
+        known.last().map_or(0, |(_, pairs)| *pairs)
     }
 }
 
 /// Whether a node is a leaf that reads the slot.
 fn reads(program: &Program, node: &Node, slot: usize) -> bool {
-    use crate::policy::program::Bound;
     let Op::Leaf(leaf) = node.op else { return false };
     program.leaves.get(leaf).is_some_and(|leaf| {
         let bound = |bound| matches!(bound, Bound::Slot(other, _) if other == slot);
         leaf.slot == slot || bound(leaf.lo) || bound(leaf.hi)
     })
-}
-
-/// Whether a node with these pairs can make the root differ, given the truths beside the way up.
-fn reaches_root(program: &Program, from: usize, pairs: Pairs, truths: &[Truth]) -> bool {
-    let (mut place, mut pairs) = (from, pairs);
-    while place != program.root && pairs & DIFFERENT != 0 {
-        let parent = program.nodes.iter().enumerate().skip(place + 1);
-        let parent = parent.into_iter().find(|(_, node)| node.children.contains(&place));
-        let Some((parent, node)) = parent else { return false };
-        pairs = if node.op == Op::Not {
-            turned(pairs)
-        } else {
-            let parts = node.children.iter().map(|child| {
-                if *child == place {
-                    pairs
-                } else {
-                    apart(truths.get(*child).copied().unwrap_or(Truth::Unknown))
-                }
-            });
-            combine(node.op, parts)
-        };
-        place = parent;
-    }
-    pairs & DIFFERENT != 0
-}
-
-/// The same within a cluster: tries the tuples of the other slots with two values of this one.
-fn depends_in(
-    program: &Program,
-    cluster: &Cluster,
-    slot: usize,
-    ranges: &[Range],
-    ties: &[Tie],
-    day: Day,
-    truths: &[Truth],
-) -> bool {
-    let Some(place) = cluster.slots.iter().position(|own| *own == slot) else {
-        return false;
-    };
-    if !reaches_root(program, cluster.root, DIFFERENT, truths) {
-        return false;
-    }
-    let values = representatives(program, cluster, ranges, day);
-    let values = values.get(place).map_or(&[][..], Vec::as_slice);
-    let mut first = truths.to_vec();
-    let mut second = truths.to_vec();
-    let mut found = false;
-    tuples(program, cluster, ranges, ties, day, |tuple| {
-        evaluate(program, cluster, tuple, day, &mut first);
-        for value in values.iter().filter(|value| **value > tuple.value(place)) {
-            let Some(other) = tuple.with(place, *value, ties) else { continue };
-            evaluate(program, cluster, &other, day, &mut second);
-            let pairs = cluster_pairs(program, cluster, truths, &first, &second);
-            if reaches_root(program, cluster.root, pairs, truths) {
-                found = true;
-                return false;
-            }
-        }
-        true
-    });
-    found
-}
-
-/// The pairs of a cluster's root, given its leaves' truths for two tuples.
-fn cluster_pairs(
-    program: &Program,
-    cluster: &Cluster,
-    truths: &[Truth],
-    first: &[Truth],
-    second: &[Truth],
-) -> Pairs {
-    let truth = |truths: &[Truth], place: usize| truths.get(place).copied().unwrap_or(Truth::Unknown);
-    let mut pairs: Vec<(usize, Pairs)> = Vec::with_capacity(cluster.nodes.len());
-    for place in &cluster.nodes {
-        let Some(node) = program.nodes.get(*place) else { continue };
-        let of_child = |child: &usize| {
-            let own = pairs.iter().find(|(node, _)| node == child);
-            own.map_or_else(|| apart(truth(truths, *child)), |(_, pairs)| *pairs)
-        };
-        let found = match node.op {
-            Op::Leaf(_) => both(truth(first, *place), truth(second, *place)).unwrap_or(DIFFERENT),
-            Op::Not => turned(node.children.first().map_or(0, of_child)),
-            op => combine(op, node.children.iter().map(of_child)),
-        };
-        pairs.push((*place, found));
-    }
-    pairs.last().map_or(0, |(_, pairs)| *pairs)
 }
 
 /// Whether some answer to this slot alone settles the root, whatever the other unknowns turn out to be.

@@ -107,14 +107,20 @@ impl ErrorCode {
             Self::TooDeep => "Nest less deeply.",
             Self::Cyclic => "Pass plain data without references to itself.",
             Self::Unreadable => "Pass plain data: copy the values out of the object that throws.",
-            Self::UnsupportedValue => "Pass plain objects, arrays, strings, finite numbers and booleans.",
-            Self::WrongType => "Pass a value of the expected type; leave a fact out while it is unknown.",
+            Self::UnsupportedValue => {
+                "Pass plain objects, arrays, strings, finite numbers and booleans."
+            }
+            Self::WrongType => {
+                "Pass a value of the expected type; leave a fact out while it is unknown."
+            }
             Self::UnknownKey => "Remove the key, or correct its name.",
             Self::MissingKey => "Add the key.",
             Self::DuplicateKey => "Keep one of the two.",
             Self::DuplicateId => "Give each its own id.",
             Self::UnknownReference => "Use an id that the document defines.",
-            Self::NotOneOperator => "Write exactly one operator in a condition; combine several with all or any.",
+            Self::NotOneOperator => {
+                "Write exactly one operator in a condition; combine several with all or any."
+            }
             Self::WrongOperator => "Use an operator that fits the type of the subject.",
             Self::WrongPlace => "Move it to where the format allows it.",
             Self::MissingText => "Give the text in every locale the document lists.",
@@ -123,14 +129,20 @@ impl ErrorCode {
             Self::UnsupportedCalendar => "Use the calendar CN, or null.",
             Self::TooEntangled => "Let fewer conditions share the same facts.",
             Self::NeverSatisfiable => "Make min no greater than max.",
-            Self::IdMismatch => "Load the versions of one policy together, and other policies apart.",
-            Self::VersionsOverlap => "Let each version end before the next one starts, and name each once.",
+            Self::IdMismatch => {
+                "Load the versions of one policy together, and other policies apart."
+            }
+            Self::VersionsOverlap => {
+                "Let each version end before the next one starts, and name each once."
+            }
             Self::Empty => "Give at least one.",
             Self::UnknownFact => "Use one of the policy's fact ids.",
             Self::UnknownParameter => "Use one of the policy's parameter ids.",
             Self::UnknownProgramme => "Use one of the policy's programme ids.",
             Self::ParameterPublished => "Leave it out: the policy publishes the value.",
-            Self::NotADate => "Use YYYY-MM-DD, or a date-time with an offset such as 2023-09-14T20:00:00+08:00.",
+            Self::NotADate => {
+                "Use YYYY-MM-DD, or a date-time with an offset such as 2023-09-14T20:00:00+08:00."
+            }
             Self::MissingOffset => "Add the offset from UTC to the date-time, such as +08:00 or Z.",
             Self::OutOfRange => "Use a value within the bounds.",
             Self::NotWhole => "Use a whole number.",

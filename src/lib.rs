@@ -27,12 +27,12 @@ mod truth;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 
-pub use assess::{
-    Assessment, Bounds, CaveatDates, Certainty, Comparator, CriterionResult, Kind, Observed, Outcome,
-    PolicyVersion, ProgrammeAssessment, Question, Questions, Reason, Relevant, Request, Required,
-    Rest, SpanUnit, Value, Verdict,
-};
 #[cfg(feature = "generate")]
 pub use assess::typescript;
+pub use assess::{
+    Assessment, Bounds, CaveatDates, Certainty, Comparator, CriterionResult, Kind, Observed,
+    Outcome, PolicyVersion, ProgrammeAssessment, Question, Questions, Reason, Relevant, Request,
+    Requirement, Rest, SpanUnit, Value, Verdict,
+};
 pub use fault::{ErrorCode, Fault, Faults};
 pub use policy::{BUILT_IN, Policy};

@@ -32,7 +32,13 @@ fn every_case_answers_as_it_says() {
             wrong.push(format!("{}\n    {message}", case.name));
         }
     }
-    assert!(wrong.is_empty(), "{} of {} cases:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {} cases:\n{}",
+        wrong.len(),
+        cases.len(),
+        wrong.join("\n")
+    );
 }
 
 #[wasm_bindgen_test]
@@ -43,7 +49,10 @@ fn an_answer_is_made_of_plain_objects_arrays_and_null() {
     let programmes = get(&answer, "programmes");
     assert!(Array::is_array(&programmes));
     let first = Array::from(&programmes).get(0);
-    assert_eq!(Object::get_prototype_of(&first), Object::get_prototype_of(&Object::new()));
+    assert_eq!(
+        Object::get_prototype_of(&first),
+        Object::get_prototype_of(&Object::new())
+    );
     let criterion = Array::from(&get(&first, "criteria")).get(0);
     assert!(get(&criterion, "observed").is_null());
     assert!(get(&criterion, "changesOn").is_null());
@@ -62,14 +71,19 @@ fn what_is_thrown_is_a_plain_object_with_all_errors() {
     let errors = get(&thrown.err().unwrap_or(JsValue::NULL), "errors");
     assert_eq!(Array::from(&errors).length(), 2);
     let first = Array::from(&errors).get(0);
-    assert_eq!(get(&first, "code").as_string().as_deref(), Some("wrong-type"));
+    assert_eq!(
+        get(&first, "code").as_string().as_deref(),
+        Some("wrong-type")
+    );
     assert!(get(&first, "help").is_string() && get(&first, "expected").is_string());
 }
 
 #[wasm_bindgen_test]
 fn without_a_moment_it_answers_for_now() {
     let answer = built_in().assess(&JsValue::UNDEFINED, &JsValue::UNDEFINED);
-    let day = get(&answer.unwrap_or(JsValue::NULL), "asOf").as_string().unwrap_or_default();
+    let day = get(&answer.unwrap_or(JsValue::NULL), "asOf")
+        .as_string()
+        .unwrap_or_default();
     assert!(day.as_str() > "2023-09-14", "{day}");
 }
 
@@ -87,7 +101,9 @@ fn get(object: &JsValue, key: &str) -> JsValue {
 
 /// A value of a case as JavaScript, the names of what JSON cannot hold made into it.
 fn javascript(value: Option<&Value>) -> JsValue {
-    value.map_or(JsValue::UNDEFINED, |value| revive(&parse(&value.to_string())))
+    value.map_or(JsValue::UNDEFINED, |value| {
+        revive(&parse(&value.to_string()))
+    })
 }
 
 /// A JavaScript value as JSON.
@@ -98,7 +114,11 @@ fn json(value: &JsValue) -> Value {
 
 fn run(case: &Case, built_in: &WasmPolicy) -> Result<(), String> {
     match (ask(case, built_in), case.get("error")) {
-        (Ok(answer), None) => matches(&json(&answer), case.get("expect").unwrap_or(&Value::Null), ""),
+        (Ok(answer), None) => matches(
+            &json(&answer),
+            case.get("expect").unwrap_or(&Value::Null),
+            "",
+        ),
         (Ok(answer), Some(error)) => Err(format!("expected {error}, got {}", json(&answer))),
         (Err(thrown), None) => Err(format!("threw {}", json(&thrown))),
         (Err(thrown), Some(error)) => {
@@ -128,7 +148,6 @@ fn still_answers(policy: &WasmPolicy) -> Result<(), String> {
     let application = parse(r#"{ "facts": { "hasBrandBadge": true } }"#);
     let answer = policy.assess(&application, &parse(r#"{ "asOf": "2023-09-14" }"#));
     let answer = json(&answer.map_err(|error| format!("{error:?}"))?);
-    let expected: Value =
-        serde_json::json!({ "programmes": [{ "id": "cold-start", "outcome": "ineligible", "missing": [] }] });
+    let expected: Value = serde_json::json!({ "programmes": [{ "id": "cold-start", "outcome": "ineligible", "missing": [] }] });
     matches(&answer, &expected, "")
 }

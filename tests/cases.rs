@@ -18,7 +18,13 @@ fn every_case_answers_as_it_says() {
             wrong.push(format!("{}\n    {message}", case.name));
         }
     }
-    assert!(wrong.is_empty(), "{} of {} cases:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {} cases:\n{}",
+        wrong.len(),
+        cases.len(),
+        wrong.join("\n")
+    );
     println!("{} cases", cases.len());
 }
 
@@ -28,7 +34,10 @@ fn run(case: &Case, built_in: &Policy) -> Result<(), String> {
         (Ok(answer), Some(error)) => Err(format!("expected {error}, got {answer}")),
         (Err(faults), None) => Err(format!("failed: {faults}")),
         (Err(faults), Some(error)) => {
-            matches_error(&serde_json::to_value(&faults.errors).unwrap_or_default(), error)?;
+            matches_error(
+                &serde_json::to_value(&faults.errors).unwrap_or_default(),
+                error,
+            )?;
             still_answers(built_in)
         }
     }
@@ -43,9 +52,14 @@ fn ask(case: &Case, built_in: &Policy) -> Result<Value, Faults> {
     let policy = loaded.as_ref().unwrap_or(built_in);
     if case.call() == "loadPolicy" {
         let newest = policy.newest();
-        return Ok(json!({ "id": newest.document.id, "version": newest.document.version, "digest": newest.digest }));
+        return Ok(
+            json!({ "id": newest.document.id, "version": newest.document.version, "digest": newest.digest }),
+        );
     }
-    let application = case.get("application").cloned().unwrap_or_else(|| json!({}));
+    let application = case
+        .get("application")
+        .cloned()
+        .unwrap_or_else(|| json!({}));
     let request = request(case)?;
     let answer = if case.call() == "questions" {
         serde_json::to_value(policy.questions(&application, &request)?)
@@ -75,8 +89,11 @@ fn request(case: &Case) -> Result<Request, Faults> {
 fn still_answers(policy: &Policy) -> Result<(), String> {
     let request = Request::on("2023-09-14").map_err(|faults| faults.to_string())?;
     let application = json!({ "facts": { "hasBrandBadge": true } });
-    let answer = policy.assess(&application, &request).map_err(|faults| faults.to_string())?;
+    let answer = policy
+        .assess(&application, &request)
+        .map_err(|faults| faults.to_string())?;
     let answer = serde_json::to_value(answer).unwrap_or_default();
-    let expected = json!({ "programmes": [{ "id": "cold-start", "outcome": "ineligible", "missing": [] }] });
+    let expected =
+        json!({ "programmes": [{ "id": "cold-start", "outcome": "ineligible", "missing": [] }] });
     matches(&answer, &expected, "")
 }

@@ -28,7 +28,11 @@ enum Point {
 fn domains() -> BTreeMap<&'static str, Vec<Point>> {
     let truths = || vec![Point::Truth(false), Point::Truth(true)];
     let numbers = |most| (0..=most).map(Point::Number).collect::<Vec<_>>();
-    let events = || DAYS.map(|ago| Point::Ago(Some(ago))).chain([Point::Ago(None)]).collect::<Vec<_>>();
+    let events = || {
+        DAYS.map(|ago| Point::Ago(Some(ago)))
+            .chain([Point::Ago(None)])
+            .collect::<Vec<_>>()
+    };
     BTreeMap::from([
         ("a", truths()),
         ("b", truths()),
@@ -51,8 +55,8 @@ fn document(criteria: &[Value]) -> Value {
         let mut fact = json!({
             "id": id, "clause": "1", "type": kind, "changeable": "act", "title": text(id), "question": text(id),
         });
-        for (key, value) in more.as_object().cloned().unwrap_or_default() {
-            fact[key] = value;
+        if let (Some(fact), Some(more)) = (fact.as_object_mut(), more.as_object()) {
+            fact.extend(more.clone());
         }
         fact
     };
@@ -89,7 +93,10 @@ fn leaf() -> impl Strategy<Value = Value> {
         prop::sample::select(vec!["atLeast", "atMost", "above", "below"]),
         0..=2,
     );
-    let compared = (prop::sample::select(vec!["m", "n"]), prop::sample::select(vec!["atLeast", "atMost", "above", "below"]));
+    let compared = (
+        prop::sample::select(vec!["m", "n"]),
+        prop::sample::select(vec!["atLeast", "atMost", "above", "below"]),
+    );
     let event = (
         prop::sample::select(vec!["first", "last"]),
         prop::sample::select(vec!["within", "notWithin"]),
@@ -98,21 +105,30 @@ fn leaf() -> impl Strategy<Value = Value> {
     prop_oneof![
         boolean.prop_map(|(fact, truth)| json!({ "fact": fact, "is": truth })),
         number.prop_map(|(fact, operator, bound)| json!({ "fact": fact, operator: bound })),
-        compared.prop_map(|(fact, operator)| json!({ "fact": fact, operator: { "parameter": PARAMETER } })),
-        event.prop_map(|(fact, operator, days)| json!({ "fact": fact, operator: { "days": days } })),
+        compared.prop_map(
+            |(fact, operator)| json!({ "fact": fact, operator: { "parameter": PARAMETER } })
+        ),
+        event
+            .prop_map(|(fact, operator, days)| json!({ "fact": fact, operator: { "days": days } })),
     ]
 }
 
 fn condition() -> impl Strategy<Value = Value> {
     leaf().prop_recursive(3, 10, 3, |inner| {
-        (prop::sample::select(vec!["all", "any", "none"]), prop::collection::vec(inner, 1..=3))
+        (
+            prop::sample::select(vec!["all", "any", "none"]),
+            prop::collection::vec(inner, 1..=3),
+        )
             .prop_map(|(operator, parts)| json!({ operator: parts }))
     })
 }
 
 /// For each slot whether it is stated, and which of its values.
 fn stated() -> impl Strategy<Value = Vec<Option<prop::sample::Index>>> {
-    prop::collection::vec(proptest::option::weighted(0.35, any::<prop::sample::Index>()), 6)
+    prop::collection::vec(
+        proptest::option::weighted(0.35, any::<prop::sample::Index>()),
+        6,
+    )
 }
 
 type Assignment = BTreeMap<&'static str, Point>;
@@ -128,7 +144,10 @@ fn holds(condition: &Value, at: &Assignment) -> bool {
     if let Some(parts) = list("none") {
         return !parts.iter().any(|part| holds(part, at));
     }
-    let fact = condition.get("fact").and_then(Value::as_str).unwrap_or_default();
+    let fact = condition
+        .get("fact")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
     let number = |key: &str| {
         let operand = condition.get(key)?;
         match (operand.get("parameter"), at.get(PARAMETER)) {
@@ -136,7 +155,12 @@ fn holds(condition: &Value, at: &Assignment) -> bool {
             _ => operand.as_i64(),
         }
     };
-    let days = |key: &str| condition.get(key).and_then(|span| span.get("days")).and_then(Value::as_i64);
+    let days = |key: &str| {
+        condition
+            .get(key)
+            .and_then(|span| span.get("days"))
+            .and_then(Value::as_i64)
+    };
     match at.get(fact) {
         Some(Point::Truth(truth)) => condition.get("is").and_then(Value::as_bool) == Some(*truth),
         Some(Point::Number(value)) => {
@@ -195,7 +219,11 @@ fn verdict(truths: impl Iterator<Item = bool>) -> Verdict {
 }
 
 /// The slots on which the outcome depends in some completion.
-fn missing(known: &Assignment, all: &[Assignment], eligible: &dyn Fn(&Assignment) -> bool) -> Vec<String> {
+fn missing(
+    known: &Assignment,
+    all: &[Assignment],
+    eligible: &dyn Fn(&Assignment) -> bool,
+) -> Vec<String> {
     let depends = |slot: &&'static str| {
         all.iter().any(|at| {
             domains().get(slot).into_iter().flatten().any(|value| {
@@ -206,7 +234,11 @@ fn missing(known: &Assignment, all: &[Assignment], eligible: &dyn Fn(&Assignment
         })
     };
     let slots = domains().into_keys();
-    slots.filter(|slot| !known.contains_key(slot)).filter(depends).map(str::to_owned).collect()
+    slots
+        .filter(|slot| !known.contains_key(slot))
+        .filter(depends)
+        .map(str::to_owned)
+        .collect()
 }
 
 fn application(known: &Assignment) -> Value {

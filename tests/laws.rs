@@ -48,7 +48,12 @@ fn facts() -> impl Strategy<Value = Map<String, Value>> {
         event(),
         proptest::option::of(10_i64..20),
         number(vec![json!(0), json!(299), json!(300), json!(301)]),
-        number(vec![json!(0), json!(49_999.99), json!(50_000), json!(50_000.01)]),
+        number(vec![
+            json!(0),
+            json!(49_999.99),
+            json!(50_000),
+            json!(50_000.01),
+        ]),
     )
         .prop_map(|(booleans, first, last, start, minutes, target)| {
             let mut facts = Map::new();
@@ -60,7 +65,9 @@ fn facts() -> impl Strategy<Value = Map<String, Value>> {
             for (id, value) in BOOLEANS.into_iter().zip(booleans) {
                 state(id, value);
             }
-            let event = |event: Option<Option<i64>>| event.map(|ago| ago.map_or_else(|| json!("never"), |ago| json!(day(ago))));
+            let event = |event: Option<Option<i64>>| {
+                event.map(|ago| ago.map_or_else(|| json!("never"), |ago| json!(day(ago))))
+            };
             state("firstBroadcastOn", event(first));
             state("lastBroadcastOn", event(last));
             state("plannedStartOn", start.map(|ahead| json!(day(-ahead))));

@@ -138,7 +138,7 @@ pub struct CriterionResult {
     /// What is known of the value it looks at; `null` when nothing is, or it looks at several.
     pub observed: Option<Observed>,
     /// What it asks of that value; `null` when it looks at several.
-    pub required: Option<Required>,
+    pub required: Option<Requirement>,
     /// How far the value lies inside (0 or more) or outside (below 0) what is required, in days or the value's unit;
     /// `null` when it is not known exactly or has no distance.
     pub margin: Option<f64>,
@@ -150,7 +150,10 @@ pub struct CriterionResult {
     pub rests: Vec<Rest>,
     /// Its parts that have a name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(feature = "generate", ts(optional, as = "Option<Vec<CriterionResult>>"))]
+    #[cfg_attr(
+        feature = "generate",
+        ts(optional, as = "Option<Vec<CriterionResult>>")
+    )]
     pub children: Vec<CriterionResult>,
 }
 
@@ -194,7 +197,7 @@ pub struct Observed {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "generate", derive(TS))]
-pub struct Required {
+pub struct Requirement {
     /// How it is compared.
     pub operator: Comparator,
     /// What it is compared to: a value, or a number of `unit`; `null` while the parameter is unpublished.
@@ -263,7 +266,11 @@ pub enum Value {
 
 /// What a result rests on besides the facts.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(
+    tag = "kind",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
 #[cfg_attr(feature = "generate", derive(TS))]
 pub enum Rest {
     /// A convention where the source is silent.

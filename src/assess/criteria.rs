@@ -1,7 +1,8 @@
 //! The result of every criterion: what is observed, what is required, how far apart, until when, resting on what.
 
 use super::answer::{
-    Comparator, CriterionResult, Kind, Observed, Reason, Required, Rest, SpanUnit, Value, Verdict,
+    Comparator, CriterionResult, Kind, Observed, Reason, Requirement, Rest, SpanUnit, Value,
+    Verdict,
 };
 use super::caveats::changes_during_review;
 use super::programme::Settled;
@@ -50,7 +51,11 @@ fn result(settled: &Settled<'_>, named: &Named) -> CriterionResult {
 
 /// The leaves under a node, with the places of their nodes.
 fn leaves<'a>(settled: &'a Settled<'_>, node: usize) -> impl Iterator<Item = (usize, &'a Leaf)> {
-    let first = settled.program.nodes.get(node).map_or(node, |node| node.first);
+    let first = settled
+        .program
+        .nodes
+        .get(node)
+        .map_or(node, |node| node.first);
     let nodes = settled.program.nodes.iter().enumerate();
     let slice = nodes.take(node + 1).skip(first);
     slice.filter_map(|(place, node)| match node.op {
@@ -108,8 +113,12 @@ fn on_boundary(settled: &Settled<'_>, node: usize) -> bool {
 /// The day exactly N days or months from the day of assessment, for a dated leaf.
 fn boundary(leaf: &Leaf, day: Day) -> Option<Ordinal> {
     let boundary = match leaf.asked {
-        Asked::Within(Span::Days(days)) | Asked::NotWithin(Span::Days(days)) => day.plus(-i64::from(days)),
-        Asked::Within(Span::Months(months)) | Asked::NotWithin(Span::Months(months)) => day.minus_months(months),
+        Asked::Within(Span::Days(days)) | Asked::NotWithin(Span::Days(days)) => {
+            day.plus(-i64::from(days))
+        }
+        Asked::Within(Span::Months(months)) | Asked::NotWithin(Span::Months(months)) => {
+            day.minus_months(months)
+        }
         Asked::Ahead(Span::Days(days)) => day.plus(i64::from(days)),
         Asked::Ahead(Span::Months(months)) => day.plus_months(months),
         Asked::Is(_) | Asked::Compare(..) => return None,
@@ -128,7 +137,11 @@ fn observed(settled: &Settled<'_>, leaf: &Leaf) -> Option<Observed> {
         days: None,
     };
     if !known.some() {
-        let word = if slot.kind == ValueType::Rating { "unrated" } else { "never" };
+        let word = if slot.kind == ValueType::Rating {
+            "unrated"
+        } else {
+            "never"
+        };
         let value = Some(Value::Text(word.to_owned()));
         return Some(Observed { value, ..empty });
     }
@@ -155,24 +168,28 @@ fn value(slot: &Slot, ordinal: Ordinal) -> Value {
     match slot.kind {
         ValueType::Boolean => Value::Boolean(ordinal == 1),
         ValueType::Choice => {
-            let option = usize::try_from(ordinal).ok().and_then(|place| slot.options.get(place));
+            let option = usize::try_from(ordinal)
+                .ok()
+                .and_then(|place| slot.options.get(place));
             Value::Text(option.cloned().unwrap_or_default())
         }
-        ValueType::PastEvent | ValueType::PlannedEvent => {
-            Value::Text(Day::from_epoch_days(ordinal).unwrap_or(Day::MIN).to_string())
-        }
+        ValueType::PastEvent | ValueType::PlannedEvent => Value::Text(
+            Day::from_epoch_days(ordinal)
+                .unwrap_or(Day::MIN)
+                .to_string(),
+        ),
         kind => Value::Number(kind.decode(ordinal)),
     }
 }
 
-fn required(settled: &Settled<'_>, leaf: &Leaf, turned: bool) -> Required {
+fn required(settled: &Settled<'_>, leaf: &Leaf, turned: bool) -> Requirement {
     let either = |straight, opposite| if turned { opposite } else { straight };
     let dated = |operator, span: &Span| {
         let (count, unit) = match *span {
             Span::Days(days) => (days, SpanUnit::Days),
             Span::Months(months) => (months, SpanUnit::Months),
         };
-        Required {
+        Requirement {
             operator,
             value: Some(Value::Number(f64::from(count))),
             unit: Some(unit),
@@ -196,7 +213,7 @@ fn required(settled: &Settled<'_>, leaf: &Leaf, turned: bool) -> Required {
                 }
             };
             let own = slot(settled, leaf.slot);
-            Required {
+            Requirement {
                 operator,
                 value: bound.and_then(|bound| Some(value(own?, bound))),
                 unit: None,
@@ -209,13 +226,13 @@ fn required(settled: &Settled<'_>, leaf: &Leaf, turned: bool) -> Required {
     }
 }
 
-fn is_required(literal: &Literal, turned: bool) -> Required {
+fn is_required(literal: &Literal, turned: bool) -> Requirement {
     let (operator, value) = match literal {
         Literal::Boolean(truth) => (Comparator::Is, Value::Boolean(*truth != turned)),
         Literal::Number(number) => (is_or_not(turned), Value::Number(*number)),
         Literal::Id(id) => (is_or_not(turned), Value::Text(id.clone())),
     };
-    Required {
+    Requirement {
         operator,
         value: Some(value),
         unit: None,
@@ -224,7 +241,11 @@ fn is_required(literal: &Literal, turned: bool) -> Required {
 }
 
 fn is_or_not(turned: bool) -> Comparator {
-    if turned { Comparator::IsNot } else { Comparator::Is }
+    if turned {
+        Comparator::IsNot
+    } else {
+        Comparator::Is
+    }
 }
 
 /// How far inside (0 or more) or outside (below 0) the value lies: days for events, else the value's unit.
@@ -254,7 +275,11 @@ fn margin(settled: &Settled<'_>, leaf: &Leaf, turned: bool) -> Option<f64> {
         (own.kind.decode(point) - own.kind.decode(bound)) * sign
     };
     let distance = if turned { -distance } else { distance };
-    let decimals = if own.kind == ValueType::Money { 100.0 } else { return Some(distance + 0.0) };
+    let decimals = if own.kind == ValueType::Money {
+        100.0
+    } else {
+        return Some(distance + 0.0);
+    };
     Some((distance * decimals).round() / decimals + 0.0)
 }
 
@@ -266,7 +291,12 @@ fn against_point(settled: &Settled<'_>, against: Against) -> Option<Ordinal> {
 }
 
 /// The assumptions that decide a result, and the parameters a user supplied.
-fn rests(settled: &Settled<'_>, named: &Named, on_boundary: bool, changes_on: Option<Day>) -> Vec<Rest> {
+fn rests(
+    settled: &Settled<'_>,
+    named: &Named,
+    on_boundary: bool,
+    changes_on: Option<Day>,
+) -> Vec<Rest> {
     let decides = |decides: Decides| match decides {
         Decides::Always => true,
         Decides::OnBoundary => on_boundary,
@@ -274,12 +304,21 @@ fn rests(settled: &Settled<'_>, named: &Named, on_boundary: bool, changes_on: Op
         Decides::Elsewhere => false,
     };
     let assumptions = named.assumptions.iter().filter(|(_, own)| decides(*own));
-    let mut rests: Vec<Rest> = assumptions.map(|(id, _)| Rest::Assumption { id: id.clone() }).collect();
-    let mut supplied: Vec<usize> = leaves(settled, named.node).flat_map(|(_, leaf)| read_slots(leaf)).collect();
+    let mut rests: Vec<Rest> = assumptions
+        .map(|(id, _)| Rest::Assumption { id: id.clone() })
+        .collect();
+    let mut supplied: Vec<usize> = leaves(settled, named.node)
+        .flat_map(|(_, leaf)| read_slots(leaf))
+        .collect();
     supplied.sort_unstable();
     supplied.dedup();
     for place in supplied {
-        let told = settled.moment.known.told.get(place).and_then(Option::as_ref);
+        let told = settled
+            .moment
+            .known
+            .told
+            .get(place)
+            .and_then(Option::as_ref);
         if let (Some(told), Some(slot), Some(point)) =
             (told, slot(settled, place), range(settled, place).point())
         {

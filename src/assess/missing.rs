@@ -20,7 +20,13 @@ pub(super) fn missing(settled: &Settled<'_>) -> Missing {
         .partition(|slot| *slot < compiled.facts);
     let ranges = &settled.moment.known.ranges;
     let alone = |slot: &usize| {
-        settled_alone(settled.program, *slot, ranges, &compiled.ties, settled.moment.day)
+        settled_alone(
+            settled.program,
+            *slot,
+            ranges,
+            &compiled.ties,
+            settled.moment.day,
+        )
     };
     let (first, then): (Vec<usize>, Vec<usize>) = facts.into_iter().partition(alone);
     Missing {
@@ -38,7 +44,14 @@ fn dependences(settled: &Settled<'_>) -> Vec<usize> {
     let slots = settled.program.outcome_slots.iter().copied();
     slots
         .filter(|slot| {
-            depends_on(settled.program, *slot, ranges, ties, settled.moment.day, &settled.truths)
+            depends_on(
+                settled.program,
+                *slot,
+                ranges,
+                ties,
+                settled.moment.day,
+                &settled.truths,
+            )
         })
         .collect()
 }

@@ -11,9 +11,9 @@ mod request;
 mod typescript;
 
 pub use answer::{
-    Assessment, Bounds, CaveatDates, Certainty, Comparator, CriterionResult, Kind, Observed, Outcome,
-    PolicyVersion, ProgrammeAssessment, Question, Questions, Reason, Relevant, Required, Rest, SpanUnit,
-    Value, Verdict,
+    Assessment, Bounds, CaveatDates, Certainty, Comparator, CriterionResult, Kind, Observed,
+    Outcome, PolicyVersion, ProgrammeAssessment, Question, Questions, Reason, Relevant,
+    Requirement, Rest, SpanUnit, Value, Verdict,
 };
 pub use request::Request;
 
@@ -51,7 +51,11 @@ impl Policy {
     /// assert!(cold_start.missing.is_empty());
     /// # Ok::<(), kaibo::Faults>(())
     /// ```
-    pub fn assess(&self, application: &serde_json::Value, request: &Request) -> Result<Assessment, Faults> {
+    pub fn assess(
+        &self,
+        application: &serde_json::Value,
+        request: &Request,
+    ) -> Result<Assessment, Faults> {
         let (version, in_force) = self.at(request);
         let chosen = request.chosen(version)?;
         let horizon = request.horizon(version)?;
@@ -93,12 +97,21 @@ impl Policy {
     /// assert_eq!(questions.next.as_deref(), Some("hasBrandBadge"));
     /// # Ok::<(), kaibo::Faults>(())
     /// ```
-    pub fn questions(&self, application: &serde_json::Value, request: &Request) -> Result<Questions, Faults> {
+    pub fn questions(
+        &self,
+        application: &serde_json::Value,
+        request: &Request,
+    ) -> Result<Questions, Faults> {
         let (version, _) = self.at(request);
         let chosen = request.chosen(version)?;
         let horizon = request.horizon(version)?;
         let known = facts::read(version, application, &horizon)?;
-        Ok(questions::questions(version, &known, horizon.day(), &chosen))
+        Ok(questions::questions(
+            version,
+            &known,
+            horizon.day(),
+            &chosen,
+        ))
     }
 
     /// The version in force at the moment of the request. The versions of a policy share one zone in practice; the

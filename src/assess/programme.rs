@@ -39,7 +39,10 @@ impl Settled<'_> {
 }
 
 /// Settles one programme at a moment.
-pub(super) fn settled<'input>(moment: &'input Moment<'input>, program: &'input Program) -> Settled<'input> {
+pub(super) fn settled<'input>(
+    moment: &'input Moment<'input>,
+    program: &'input Program,
+) -> Settled<'input> {
     let ranges = &moment.known.ranges;
     let truths = settle(program, ranges, &moment.version.compiled.ties, moment.day);
     Settled {

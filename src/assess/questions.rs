@@ -10,7 +10,12 @@ use crate::policy::{Range, Version};
 use crate::time::Day;
 
 /// The questions for some programmes, in document order.
-pub(super) fn questions(version: &Version, known: &Known, day: Day, programs: &[&Program]) -> Questions {
+pub(super) fn questions(
+    version: &Version,
+    known: &Known,
+    day: Day,
+    programs: &[&Program],
+) -> Questions {
     let moment = Moment {
         version,
         known,
@@ -24,8 +29,12 @@ pub(super) fn questions(version: &Version, known: &Known, day: Day, programs: &[
     let compiled = &version.compiled;
     let facts = compiled.slots.iter().enumerate().take(compiled.facts);
     let rows = facts.filter_map(|(place, slot)| {
-        let outcome = programs.iter().any(|program| program.outcome_slots.contains(&place));
-        let risk = programs.iter().any(|program| program.risk_slots.contains(&place));
+        let outcome = programs
+            .iter()
+            .any(|program| program.outcome_slots.contains(&place));
+        let risk = programs
+            .iter()
+            .any(|program| program.risk_slots.contains(&place));
         let answered = known.stated.get(place).copied().unwrap_or(false);
         let relevant = if outcome && (answered || needed.contains(&slot.id)) {
             Relevant::Outcome
@@ -43,7 +52,9 @@ pub(super) fn questions(version: &Version, known: &Known, day: Day, programs: &[
 }
 
 fn row(version: &Version, slot: &Slot, relevant: Relevant, answered: bool) -> Question {
-    let bound = |ordinal, open| (slot.kind.is_number() && ordinal != open).then(|| slot.kind.decode(ordinal));
+    let bound = |ordinal, open| {
+        (slot.kind.is_number() && ordinal != open).then(|| slot.kind.decode(ordinal))
+    };
     Question {
         fact: slot.id.clone(),
         value_type: slot.kind.name().to_owned(),

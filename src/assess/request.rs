@@ -70,7 +70,10 @@ impl Request {
     }
 
     /// The programmes asked for, in document order.
-    pub(super) fn chosen<'version>(&self, version: &'version Version) -> Result<Vec<&'version Program>, Faults> {
+    pub(super) fn chosen<'version>(
+        &self,
+        version: &'version Version,
+    ) -> Result<Vec<&'version Program>, Faults> {
         let programs = &version.compiled.programmes;
         let Some(ids) = &self.programmes else {
             return Ok(programs.iter().collect());
@@ -97,6 +100,10 @@ pub(crate) fn moment(text: &str, path: &str) -> Result<When, Fault> {
             crate::time::WhenError::NotADate => ErrorCode::NotADate,
             crate::time::WhenError::MissingOffset => ErrorCode::MissingOffset,
         };
-        Fault::new(code, path, "a date as YYYY-MM-DD, or a date-time with offset")
+        Fault::new(
+            code,
+            path,
+            "a date as YYYY-MM-DD, or a date-time with offset",
+        )
     })
 }

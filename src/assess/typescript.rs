@@ -3,9 +3,9 @@
 use ts_rs::{Config, TS};
 
 use super::answer::{
-    Assessment, Bounds, CaveatDates, Certainty, Comparator, CriterionResult, Kind, Observed, Outcome,
-    PolicyVersion, ProgrammeAssessment, Question, Questions, Reason, Relevant, Required, Rest, SpanUnit,
-    Value, Verdict,
+    Assessment, Bounds, CaveatDates, Certainty, Comparator, CriterionResult, Kind, Observed,
+    Outcome, PolicyVersion, ProgrammeAssessment, Question, Questions, Reason, Relevant,
+    Requirement, Rest, SpanUnit, Value, Verdict,
 };
 use crate::fault::{ErrorCode, Fault};
 use crate::time::Day;
@@ -13,7 +13,9 @@ use crate::time::Day;
 /// The text of `pkg/src/generated/index.ts`.
 #[must_use]
 pub fn typescript() -> String {
-    let mut text = String::from("// The shapes of answers and faults, generated from the Rust types: npm run generate.\n");
+    let mut text = String::from(
+        "// The shapes of answers and faults, generated from the Rust types: npm run generate.\n",
+    );
     declare::<Assessment>(&mut text);
     declare::<PolicyVersion>(&mut text);
     declare::<Day>(&mut text);
@@ -24,7 +26,7 @@ pub fn typescript() -> String {
     declare::<Verdict>(&mut text);
     declare::<Reason>(&mut text);
     declare::<Observed>(&mut text);
-    declare::<Required>(&mut text);
+    declare::<Requirement>(&mut text);
     declare::<Comparator>(&mut text);
     declare::<SpanUnit>(&mut text);
     declare::<Value>(&mut text);

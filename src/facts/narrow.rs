@@ -33,7 +33,8 @@ fn apply(ranges: &mut [Range], tie: Tie, ties: &[Tie]) -> Option<bool> {
     let (mut first, mut second) = (before_one, before_two);
     match tie {
         Tie::NotAfter(..) => {
-            let together = ties.contains(&Tie::NeverWith(one, two)) || ties.contains(&Tie::NeverWith(two, one));
+            let together = ties.contains(&Tie::NeverWith(one, two))
+                || ties.contains(&Tie::NeverWith(two, one));
             if second.some() && (together || !second.none) {
                 first.hi = first.hi.min(second.hi);
             }
@@ -88,7 +89,10 @@ mod tests {
 
     #[test]
     fn never_goes_with_never() {
-        assert_eq!(narrowed(Range::NONE, range(0, 100, true)), Ok([Range::NONE, Range::NONE]));
+        assert_eq!(
+            narrowed(Range::NONE, range(0, 100, true)),
+            Ok([Range::NONE, Range::NONE])
+        );
         assert!(narrowed(Range::NONE, Range::exactly(40)).is_err());
     }
 

@@ -34,7 +34,8 @@ impl Horizon {
     }
 
     fn is_past(&self, event: When) -> bool {
-        !event.is_after(self.known_at, self.utc_offset) && !event.is_after(self.as_of, self.utc_offset)
+        !event.is_after(self.known_at, self.utc_offset)
+            && !event.is_after(self.as_of, self.utc_offset)
     }
 }
 
@@ -63,7 +64,11 @@ pub(crate) struct Told {
 /// # Errors
 ///
 /// Everything that is wrong with it, each with its path.
-pub(crate) fn read(version: &Version, application: &Value, horizon: &Horizon) -> Result<Known, Faults> {
+pub(crate) fn read(
+    version: &Version,
+    application: &Value,
+    horizon: &Horizon,
+) -> Result<Known, Faults> {
     let slots = &version.compiled.slots;
     let last = Ordinal::from(horizon.known_day().epoch_days());
     let mut reader = Reader {
@@ -119,7 +124,12 @@ impl Reader<'_> {
         }
     }
 
-    fn map<'value>(&mut self, value: &'value Value, path: &str, expected: &str) -> Option<&'value Map<String, Value>> {
+    fn map<'value>(
+        &mut self,
+        value: &'value Value,
+        path: &str,
+        expected: &str,
+    ) -> Option<&'value Map<String, Value>> {
         let map = value.as_object();
         if map.is_none() {
             self.faults.report(ErrorCode::WrongType, path, expected);
@@ -147,7 +157,12 @@ impl Reader<'_> {
         let slots = || version.compiled.slots.iter().take(version.compiled.facts);
         for (id, value) in map {
             let Some((place, slot)) = slots().enumerate().find(|(_, slot)| slot.id == *id) else {
-                self.unknown(ErrorCode::UnknownFact, id, "/facts", slots().map(|slot| slot.id.as_str()));
+                self.unknown(
+                    ErrorCode::UnknownFact,
+                    id,
+                    "/facts",
+                    slots().map(|slot| slot.id.as_str()),
+                );
                 continue;
             };
             let path = join("/facts", id);
@@ -156,27 +171,42 @@ impl Reader<'_> {
                 Err((code, expected)) => {
                     let fault = Fault::new(code, path, expected);
                     let options = slot.options.iter().map(String::as_str);
-                    self.faults.add(fault.suggesting(value.as_str().unwrap_or_default(), options));
+                    self.faults
+                        .add(fault.suggesting(value.as_str().unwrap_or_default(), options));
                 }
             }
         }
     }
 
     fn state(&mut self, place: usize, range: Range) {
-        if let (Some(known), Some(stated)) = (self.known.ranges.get_mut(place), self.known.stated.get_mut(place)) {
+        if let (Some(known), Some(stated)) = (
+            self.known.ranges.get_mut(place),
+            self.known.stated.get_mut(place),
+        ) {
             *known = range;
             *stated = true;
         }
     }
 
     /// A stated value as a range, or what is wrong with it.
-    fn value(&mut self, slot: &Slot, place: usize, value: &Value, path: &str) -> Result<Range, (ErrorCode, String)> {
+    fn value(
+        &mut self,
+        slot: &Slot,
+        place: usize,
+        value: &Value,
+        path: &str,
+    ) -> Result<Range, (ErrorCode, String)> {
         match (slot.kind, value) {
             (ValueType::Boolean, Value::Bool(truth)) => Ok(Range::exactly(Ordinal::from(*truth))),
             (ValueType::Choice, Value::String(id)) => {
                 let place = slot.options.iter().position(|option| option == id);
                 let place = place.and_then(|place| Ordinal::try_from(place).ok());
-                let expected = || (ErrorCode::OutOfRange, format!("one of {}", slot.options.join(", ")));
+                let expected = || {
+                    (
+                        ErrorCode::OutOfRange,
+                        format!("one of {}", slot.options.join(", ")),
+                    )
+                };
                 place.map(Range::exactly).ok_or_else(expected)
             }
             (ValueType::Rating, Value::String(word)) if word == "unrated" => Ok(Range::NONE),
@@ -186,7 +216,9 @@ impl Reader<'_> {
             }
             (kind, Value::Number(number)) if kind.is_number() => {
                 let number = number.as_f64().unwrap_or(f64::NAN);
-                let ordinal = kind.encode(number).map_err(|code| (code, described(slot)))?;
+                let ordinal = kind
+                    .encode(number)
+                    .map_err(|code| (code, described(slot)))?;
                 let within = (slot.domain.lo..=slot.domain.hi).contains(&ordinal);
                 let range = within.then_some(Range::exactly(ordinal));
                 range.ok_or_else(|| (ErrorCode::OutOfRange, described(slot)))
@@ -228,14 +260,20 @@ impl Reader<'_> {
             let path = join("/parameters", id);
             let found = slots().enumerate().find(|(_, slot)| slot.id == *id);
             let Some((place, slot)) = found else {
-                self.unknown(ErrorCode::UnknownParameter, id, "/parameters", slots().map(|slot| slot.id.as_str()));
+                self.unknown(
+                    ErrorCode::UnknownParameter,
+                    id,
+                    "/parameters",
+                    slots().map(|slot| slot.id.as_str()),
+                );
                 continue;
             };
             let published = version.document.parameters.iter();
             let published = published.filter(|parameter| parameter.published.is_some());
             if published.into_iter().any(|parameter| parameter.id == *id) {
                 let expected = "no value: the policy publishes it";
-                self.faults.report(ErrorCode::ParameterPublished, path, expected);
+                self.faults
+                    .report(ErrorCode::ParameterPublished, path, expected);
                 continue;
             }
             self.parameter(slot, version.compiled.facts + place, value, &path);
@@ -252,7 +290,8 @@ impl Reader<'_> {
         }
         for key in keys.into_iter().filter(|key| !map.contains_key(*key)) {
             let expected = format!("the key {key}");
-            self.faults.report(ErrorCode::MissingKey, join(path, key), expected);
+            self.faults
+                .report(ErrorCode::MissingKey, join(path, key), expected);
         }
         if let Some(value) = map.get("value") {
             let path = join(path, "value");
@@ -261,8 +300,12 @@ impl Reader<'_> {
                 Err((code, expected)) => self.faults.report(code, path, expected),
             }
         }
-        let source = map.get("source").and_then(|value| self.source(value, &join(path, "source")));
-        let on = map.get("toldOn").and_then(|value| self.day(value, &join(path, "toldOn")));
+        let source = map
+            .get("source")
+            .and_then(|value| self.source(value, &join(path, "source")));
+        let on = map
+            .get("toldOn")
+            .and_then(|value| self.day(value, &join(path, "toldOn")));
         if let (Some(source), Some(on), Some(told)) = (source, on, self.known.told.get_mut(place)) {
             *told = Some(Told { source, on });
         }
@@ -272,7 +315,9 @@ impl Reader<'_> {
         let expected = "a text that says who told it";
         match value.as_str() {
             None => self.faults.report(ErrorCode::WrongType, path, expected),
-            Some(text) if text.trim().is_empty() => self.faults.report(ErrorCode::Empty, path, expected),
+            Some(text) if text.trim().is_empty() => {
+                self.faults.report(ErrorCode::Empty, path, expected)
+            }
             Some(text) => return Some(text.to_owned()),
         }
         None
@@ -298,7 +343,9 @@ impl Reader<'_> {
         }
         let version = self.version;
         for tie in &version.compiled.ties {
-            let Tie::NotAfter(one, two) = *tie else { continue };
+            let Tie::NotAfter(one, two) = *tie else {
+                continue;
+            };
             let event = |place: usize| self.events.get(place).copied().flatten();
             if let (Some(first), Some(second)) = (event(one), event(two))
                 && first.is_after(second, self.horizon.utc_offset)
@@ -316,7 +363,10 @@ impl Reader<'_> {
         let [one, two] = tie.slots();
         let id = |place: usize| {
             let slots = &self.version.compiled.slots;
-            slots.get(place).map_or("", |slot| slot.id.as_str()).to_owned()
+            slots
+                .get(place)
+                .map_or("", |slot| slot.id.as_str())
+                .to_owned()
         };
         let path = join("/facts", &id(one));
         match tie {
@@ -325,7 +375,11 @@ impl Reader<'_> {
                 self.faults.report(ErrorCode::EventOrder, path, expected);
             }
             Tie::NeverWith(..) => {
-                let expected = format!("\"never\" for {} and {} alike, or for neither", id(one), id(two));
+                let expected = format!(
+                    "\"never\" for {} and {} alike, or for neither",
+                    id(one),
+                    id(two)
+                );
                 self.faults.report(ErrorCode::NeverAlone, path, expected);
             }
         }
@@ -351,20 +405,30 @@ fn described(slot: &Slot) -> String {
             };
             let least = bound(slot.domain.lo, Range::LEAST).map(|min| format!(", at least {min}"));
             let most = bound(slot.domain.hi, Range::GREATEST).map(|max| format!(", at most {max}"));
-            format!("{name}{}{}", least.unwrap_or_default(), most.unwrap_or_default())
+            format!(
+                "{name}{}{}",
+                least.unwrap_or_default(),
+                most.unwrap_or_default()
+            )
         }
     }
 }
 
 /// What is wrong with the text of an event.
 fn when_fault(error: WhenError, kind: ValueType) -> (ErrorCode, String) {
-    let never = if kind == ValueType::PastEvent { ", or \"never\"" } else { "" };
+    let never = if kind == ValueType::PastEvent {
+        ", or \"never\""
+    } else {
+        ""
+    };
     match error {
-        WhenError::NotADate => {
-            (ErrorCode::NotADate, format!("a date as YYYY-MM-DD, a date-time with offset{never}"))
-        }
-        WhenError::MissingOffset => {
-            (ErrorCode::MissingOffset, "a date-time with its offset from UTC, as +08:00".to_owned())
-        }
+        WhenError::NotADate => (
+            ErrorCode::NotADate,
+            format!("a date as YYYY-MM-DD, a date-time with offset{never}"),
+        ),
+        WhenError::MissingOffset => (
+            ErrorCode::MissingOffset,
+            "a date-time with its offset from UTC, as +08:00".to_owned(),
+        ),
     }
 }

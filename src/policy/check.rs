@@ -55,18 +55,51 @@ impl Check<'_, '_> {
             }
         });
         self.unique_list(document.locales.iter(), &format!("{path}/locales"), "");
-        self.unique_list(document.clauses.iter().map(|it| &it.id), &format!("{path}/clauses"), "/id");
-        self.unique_list(document.assumptions.iter().map(|it| &it.id), &format!("{path}/assumptions"), "/id");
-        self.unique_list(document.reward_kinds.iter().map(|it| &it.id), &format!("{path}/rewardKinds"), "/id");
-        self.unique_list(document.shared.iter().map(|it| &it.id), &format!("{path}/shared"), "/id");
-        self.unique_list(document.caveats.iter().map(|it| &it.id), &format!("{path}/caveats"), "/id");
-        self.unique_list(document.programmes.iter().map(|it| &it.id), &format!("{path}/programmes"), "/id");
+        self.unique_list(
+            document.clauses.iter().map(|it| &it.id),
+            &format!("{path}/clauses"),
+            "/id",
+        );
+        self.unique_list(
+            document.assumptions.iter().map(|it| &it.id),
+            &format!("{path}/assumptions"),
+            "/id",
+        );
+        self.unique_list(
+            document.reward_kinds.iter().map(|it| &it.id),
+            &format!("{path}/rewardKinds"),
+            "/id",
+        );
+        self.unique_list(
+            document.shared.iter().map(|it| &it.id),
+            &format!("{path}/shared"),
+            "/id",
+        );
+        self.unique_list(
+            document.caveats.iter().map(|it| &it.id),
+            &format!("{path}/caveats"),
+            "/id",
+        );
+        self.unique_list(
+            document.programmes.iter().map(|it| &it.id),
+            &format!("{path}/programmes"),
+            "/id",
+        );
         if document.programmes.is_empty() {
-            self.faults.report(ErrorCode::Empty, format!("{path}/programmes"), "at least one programme");
+            self.faults.report(
+                ErrorCode::Empty,
+                format!("{path}/programmes"),
+                "at least one programme",
+            );
         }
     }
 
-    fn unique_list<'id>(&mut self, ids: impl Iterator<Item = &'id String>, path: &str, suffix: &str) {
+    fn unique_list<'id>(
+        &mut self,
+        ids: impl Iterator<Item = &'id String>,
+        path: &str,
+        suffix: &str,
+    ) {
         self.unique(ids.collect(), &|place| format!("{path}/{place}{suffix}"));
     }
 
@@ -74,7 +107,8 @@ impl Check<'_, '_> {
         let mut seen = BTreeSet::new();
         for (place, id) in ids.into_iter().enumerate() {
             if !seen.insert(id) {
-                self.faults.report(ErrorCode::DuplicateId, path(place), "an id used once");
+                self.faults
+                    .report(ErrorCode::DuplicateId, path(place), "an id used once");
             }
         }
     }
@@ -88,7 +122,11 @@ impl Check<'_, '_> {
     ) {
         let known: Vec<&str> = known.into_iter().map(String::as_str).collect();
         if !known.contains(&id) {
-            let fault = Fault::new(ErrorCode::UnknownReference, path, format!("the id of {what}"));
+            let fault = Fault::new(
+                ErrorCode::UnknownReference,
+                path,
+                format!("the id of {what}"),
+            );
             self.faults.add(fault.suggesting(id, known));
         }
     }
@@ -138,7 +176,11 @@ impl Check<'_, '_> {
                     let slot = self.scope.parameter(&parameter.id);
                     let domain = slot.and_then(|slot| self.scope.slots.get(slot));
                     if domain.is_some_and(|slot| value < slot.domain.lo || value > slot.domain.hi) {
-                        self.faults.report(ErrorCode::OutOfRange, path, "a value within the bounds");
+                        self.faults.report(
+                            ErrorCode::OutOfRange,
+                            path,
+                            "a value within the bounds",
+                        );
                     }
                 }
             }
@@ -153,20 +195,25 @@ impl Check<'_, '_> {
                 let expected = format!("no {key} for type {}", kind.name());
                 self.faults.report(ErrorCode::WrongPlace, path, expected);
             } else if let Err(code) = kind.encode(number) {
-                self.faults.report(code, path, format!("a value of type {}", kind.name()));
+                self.faults
+                    .report(code, path, format!("a value of type {}", kind.name()));
             }
         }
         if let (Some(min), Some(max)) = (min, max)
             && min > max
         {
-            self.faults.report(ErrorCode::NeverSatisfiable, path, "min no greater than max");
+            self.faults
+                .report(ErrorCode::NeverSatisfiable, path, "min no greater than max");
         }
     }
 
     fn options(&mut self, fact: &Fact, path: &str) {
         let path = format!("{path}/options");
         match (fact.kind, fact.options.is_empty()) {
-            (ValueType::Choice, true) => self.faults.report(ErrorCode::Empty, path, "at least one option"),
+            (ValueType::Choice, true) => {
+                self.faults
+                    .report(ErrorCode::Empty, path, "at least one option")
+            }
             (ValueType::Choice, false) => {
                 self.unique_list(fact.options.iter().map(|choice| &choice.id), &path, "/id");
             }
@@ -183,11 +230,26 @@ impl Check<'_, '_> {
             Constraint::NotAfter(other) => (other, "notAfter"),
             Constraint::NeverWith(other) => (other, "neverWith"),
         };
-        let events = self.document.facts.iter().filter(|other| other.kind == ValueType::PastEvent);
-        let events = events.filter(|event| event.id != fact.id).map(|event| &event.id);
-        self.refer(other, format!("{path}/{key}"), "another fact of type pastEvent", events);
+        let events = self
+            .document
+            .facts
+            .iter()
+            .filter(|other| other.kind == ValueType::PastEvent);
+        let events = events
+            .filter(|event| event.id != fact.id)
+            .map(|event| &event.id);
+        self.refer(
+            other,
+            format!("{path}/{key}"),
+            "another fact of type pastEvent",
+            events,
+        );
         if fact.kind != ValueType::PastEvent {
-            self.faults.report(ErrorCode::WrongPlace, path, "constraints on a pastEvent only");
+            self.faults.report(
+                ErrorCode::WrongPlace,
+                path,
+                "constraints on a pastEvent only",
+            );
         }
     }
 
@@ -212,7 +274,8 @@ impl Check<'_, '_> {
         if let Some(name) = &condition.name {
             if negative {
                 let expected = "no named condition in a bar, a risk or under none: its result would be turned round";
-                self.faults.report(ErrorCode::WrongPlace, format!("{path}/id"), expected);
+                self.faults
+                    .report(ErrorCode::WrongPlace, format!("{path}/id"), expected);
             }
             self.assumptions(&name.assumptions, path);
         }
@@ -226,9 +289,8 @@ impl Check<'_, '_> {
                 };
                 let fault = Fault::new(code, format!("{path}/{key}"), expected);
                 let fault = match (&test.subject, key) {
-                    (Subject::Fact(id), "fact") => {
-                        fault.suggesting(id, self.document.facts.iter().map(|fact| fact.id.as_str()))
-                    }
+                    (Subject::Fact(id), "fact") => fault
+                        .suggesting(id, self.document.facts.iter().map(|fact| fact.id.as_str())),
                     (Subject::Parameter(id), "parameter") => {
                         let known = self.document.parameters.iter();
                         fault.suggesting(id, known.map(|parameter| parameter.id.as_str()))
@@ -264,7 +326,11 @@ impl Check<'_, '_> {
         let mut seen = BTreeSet::new();
         for (id, path) in &ids {
             if !seen.insert(id) {
-                self.faults.report(ErrorCode::DuplicateId, path.clone(), "an id used once in the programme");
+                self.faults.report(
+                    ErrorCode::DuplicateId,
+                    path.clone(),
+                    "an id used once in the programme",
+                );
             }
         }
         self.caveats(programme, &seen, path);
@@ -273,7 +339,11 @@ impl Check<'_, '_> {
             self.clause(&task.clause, &path);
             self.table(&task.table, &path);
         }
-        self.unique_list(programme.tasks.iter().map(|task| &task.id), &format!("{path}/tasks"), "/id");
+        self.unique_list(
+            programme.tasks.iter().map(|task| &task.id),
+            &format!("{path}/tasks"),
+            "/id",
+        );
         for (place, reward) in programme.rewards.iter().enumerate() {
             let path = format!("{path}/rewards/{place}");
             self.clause(&reward.clause, &path);
@@ -283,11 +353,19 @@ impl Check<'_, '_> {
                 self.table(table, &path);
             }
         }
-        self.unique_list(programme.rewards.iter().map(|reward| &reward.id), &format!("{path}/rewards"), "/id");
+        self.unique_list(
+            programme.rewards.iter().map(|reward| &reward.id),
+            &format!("{path}/rewards"),
+            "/id",
+        );
         for (place, step) in programme.procedure.iter().enumerate() {
             self.step(step, &format!("{path}/procedure/{place}"));
         }
-        self.unique_list(programme.procedure.iter().map(|step| &step.id), &format!("{path}/procedure"), "/id");
+        self.unique_list(
+            programme.procedure.iter().map(|step| &step.id),
+            &format!("{path}/procedure"),
+            "/id",
+        );
     }
 
     fn item<'id>(
@@ -317,7 +395,8 @@ impl Check<'_, '_> {
                     && has_names(&shared.condition)
                 {
                     let expected = "a criterion without named parts, as a bar or a risk";
-                    self.faults.report(ErrorCode::WrongPlace, format!("{path}/use"), expected);
+                    self.faults
+                        .report(ErrorCode::WrongPlace, format!("{path}/use"), expected);
                 }
             }
         }
@@ -333,8 +412,10 @@ impl Check<'_, '_> {
             let caveat = document.caveats.iter().find(|caveat| caveat.id == *id);
             match caveat.and_then(|caveat| caveat.when.as_ref()) {
                 Some(CaveatWhen::OnlyThrough(criterion)) if !named.contains(&criterion) => {
-                    let expected = format!("a caveat whose criterion {criterion} the programme has");
-                    self.faults.report(ErrorCode::UnknownReference, path, expected);
+                    let expected =
+                        format!("a caveat whose criterion {criterion} the programme has");
+                    self.faults
+                        .report(ErrorCode::UnknownReference, path, expected);
                 }
                 Some(CaveatWhen::ClosesDuringReview(_))
                     if programme.procedure.iter().all(|step| step.review.is_none()) =>
@@ -351,20 +432,33 @@ impl Check<'_, '_> {
         let parameters = self.document.parameters.iter();
         let tables = parameters.filter(|parameter| parameter.kind == ValueType::TierTable);
         let tables = tables.map(|parameter| &parameter.id);
-        self.refer(id, format!("{path}/table"), "a parameter of type tierTable", tables);
+        self.refer(
+            id,
+            format!("{path}/table"),
+            "a parameter of type tierTable",
+            tables,
+        );
     }
 
     fn step(&mut self, step: &Step, path: &str) {
         self.clause(&step.clause, path);
         if step.review.is_some() && self.document.calendar.is_none() {
             let expected = "a document with a calendar, to count business days";
-            self.faults.report(ErrorCode::WrongPlace, format!("{path}/review"), expected);
+            self.faults
+                .report(ErrorCode::WrongPlace, format!("{path}/review"), expected);
         }
         if let Some(deadline) = &step.deadline {
             let facts = self.document.facts.iter();
-            let planned = facts.filter(|fact| fact.kind == ValueType::PlannedEvent).map(|fact| &fact.id);
+            let planned = facts
+                .filter(|fact| fact.kind == ValueType::PlannedEvent)
+                .map(|fact| &fact.id);
             let path = format!("{path}/deadline/before");
-            self.refer(&deadline.before, path, "a fact of type plannedEvent", planned);
+            self.refer(
+                &deadline.before,
+                path,
+                "a fact of type plannedEvent",
+                planned,
+            );
         }
     }
 }

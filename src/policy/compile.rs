@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::condition::{Comparison, Condition, Literal, Operand, Operator, Span, Subject, Test};
 use super::document::{
-    CaveatWhen, Constraint, Criterion, CriterionItem, Decides, Document, Fact, Parameter, Programme,
-    ValueType,
+    CaveatWhen, Constraint, Criterion, CriterionItem, Decides, Document, Fact, Parameter,
+    Programme, ValueType,
 };
 use super::program::{
-    Against, Asked, Bound, Cluster, Comparing, Compiled, Leaf, Named, Node, Op, Program, Role, Shown,
-    Slot, Tie,
+    Against, Asked, Bound, Cluster, Comparing, Compiled, Leaf, Named, Node, Op, Program, Role,
+    Shown, Slot, Tie,
 };
 use super::value::{Ordinal, Range};
 use crate::fault::ErrorCode;
@@ -40,18 +40,30 @@ impl Scope {
                 .map(parameter_slot),
         );
         let places = slots.iter().enumerate();
-        let places = places.map(|(place, slot)| (slot.id.clone(), place)).collect();
-        Self { slots, facts, places }
+        let places = places
+            .map(|(place, slot)| (slot.id.clone(), place))
+            .collect();
+        Self {
+            slots,
+            facts,
+            places,
+        }
     }
 
     /// The place of a fact.
     pub(super) fn fact(&self, id: &str) -> Option<usize> {
-        self.places.get(id).copied().filter(|place| *place < self.facts)
+        self.places
+            .get(id)
+            .copied()
+            .filter(|place| *place < self.facts)
     }
 
     /// The place of a parameter.
     pub(super) fn parameter(&self, id: &str) -> Option<usize> {
-        self.places.get(id).copied().filter(|place| *place >= self.facts)
+        self.places
+            .get(id)
+            .copied()
+            .filter(|place| *place >= self.facts)
     }
 
     fn kind(&self, place: usize) -> Option<ValueType> {
@@ -64,7 +76,13 @@ impl Scope {
             Subject::Fact(id) => (self.fact(id), "fact"),
             Subject::Parameter(id) => (self.parameter(id), "parameter"),
         };
-        let unknown = || (ErrorCode::UnknownReference, key, format!("the id of a {key}"));
+        let unknown = || {
+            (
+                ErrorCode::UnknownReference,
+                key,
+                format!("the id of a {key}"),
+            )
+        };
         let slot = place.ok_or_else(unknown)?;
         let kind = self.kind(slot).ok_or_else(unknown)?;
         let mut leaf = self.compare(slot, kind, &test.comparison)?;
@@ -78,7 +96,12 @@ impl Scope {
         Ok(leaf)
     }
 
-    fn compare(&self, slot: usize, kind: ValueType, comparison: &Comparison) -> Result<Leaf, Refusal> {
+    fn compare(
+        &self,
+        slot: usize,
+        kind: ValueType,
+        comparison: &Comparison,
+    ) -> Result<Leaf, Refusal> {
         let leaf = |lo, hi, none_passes, asked| Leaf {
             slot,
             lo,
@@ -90,34 +113,52 @@ impl Scope {
             if kind == wanted {
                 Ok(())
             } else {
-                Err((ErrorCode::WrongOperator, key, format!("a fact of type {}", wanted.name())))
+                Err((
+                    ErrorCode::WrongOperator,
+                    key,
+                    format!("a fact of type {}", wanted.name()),
+                ))
             }
         };
         match comparison {
             Comparison::Is(literal) => self.is(slot, kind, literal),
             Comparison::AtLeast(operand) => {
-                let (bound, asked) = self.against(slot, kind, "atLeast", operand, Comparing::AtLeast, 0)?;
+                let (bound, asked) =
+                    self.against(slot, kind, "atLeast", operand, Comparing::AtLeast, 0)?;
                 Ok(leaf(bound, Bound::Open, false, asked))
             }
             Comparison::AtMost(operand) => {
-                let (bound, asked) = self.against(slot, kind, "atMost", operand, Comparing::AtMost, 0)?;
+                let (bound, asked) =
+                    self.against(slot, kind, "atMost", operand, Comparing::AtMost, 0)?;
                 Ok(leaf(Bound::Open, bound, false, asked))
             }
             Comparison::Above(operand) => {
-                let (bound, asked) = self.against(slot, kind, "above", operand, Comparing::Above, 1)?;
+                let (bound, asked) =
+                    self.against(slot, kind, "above", operand, Comparing::Above, 1)?;
                 Ok(leaf(bound, Bound::Open, false, asked))
             }
             Comparison::Below(operand) => {
-                let (bound, asked) = self.against(slot, kind, "below", operand, Comparing::Below, -1)?;
+                let (bound, asked) =
+                    self.against(slot, kind, "below", operand, Comparing::Below, -1)?;
                 Ok(leaf(Bound::Open, bound, false, asked))
             }
             Comparison::Within(span) => {
                 event("within", ValueType::PastEvent)?;
-                Ok(leaf(before(*span, 0), Bound::Open, false, Asked::Within(*span)))
+                Ok(leaf(
+                    before(*span, 0),
+                    Bound::Open,
+                    false,
+                    Asked::Within(*span),
+                ))
             }
             Comparison::NotWithin(span) => {
                 event("notWithin", ValueType::PastEvent)?;
-                Ok(leaf(Bound::Open, before(*span, -1), true, Asked::NotWithin(*span)))
+                Ok(leaf(
+                    Bound::Open,
+                    before(*span, -1),
+                    true,
+                    Asked::NotWithin(*span),
+                ))
             }
             Comparison::Ahead(span) => {
                 event("ahead", ValueType::PlannedEvent)?;
@@ -140,7 +181,10 @@ impl Scope {
             Range::NONE
         } else {
             let options = self.slots.get(slot).map_or(&[][..], |slot| &slot.options);
-            Range::exactly(literal_ordinal(kind, options, literal).map_err(|(code, expected)| (code, "is", expected))?)
+            Range::exactly(
+                literal_ordinal(kind, options, literal)
+                    .map_err(|(code, expected)| (code, "is", expected))?,
+            )
         };
         Ok(Leaf {
             slot,
@@ -207,7 +251,12 @@ pub(super) fn literal_ordinal(
             .iter()
             .position(|option| option == id)
             .and_then(|place| Ordinal::try_from(place).ok())
-            .ok_or_else(|| (ErrorCode::OutOfRange, format!("one of {}", options.join(", ")))),
+            .ok_or_else(|| {
+                (
+                    ErrorCode::OutOfRange,
+                    format!("one of {}", options.join(", ")),
+                )
+            }),
         (_, Literal::Number(number)) if kind.is_number() => kind
             .encode(*number)
             .map_err(|code| (code, format!("a value of type {}", kind.name()))),
@@ -221,7 +270,11 @@ fn fact_slot(fact: &Fact) -> Slot {
         id: fact.id.clone(),
         kind: fact.kind,
         domain,
-        options: fact.options.iter().map(|choice| choice.id.clone()).collect(),
+        options: fact
+            .options
+            .iter()
+            .map(|choice| choice.id.clone())
+            .collect(),
         unsaid: domain,
     }
 }
@@ -248,14 +301,23 @@ fn parameter_slot(parameter: &Parameter) -> Slot {
 fn domain(kind: ValueType, min: Option<f64>, max: Option<f64>, options: usize) -> Range {
     let (natural_min, natural_max) = kind.natural_bounds();
     let bound = |own: Option<f64>, natural: Option<f64>, open| {
-        own.or(natural).map_or(open, |number| kind.encode(number).unwrap_or(open))
+        own.or(natural)
+            .map_or(open, |number| kind.encode(number).unwrap_or(open))
     };
     let range = |lo, hi, none| Range { lo, hi, none };
     match kind {
         ValueType::Boolean => range(0, 1, false),
         ValueType::Choice => range(0, Ordinal::try_from(options).unwrap_or(1) - 1, false),
-        ValueType::PastEvent => range(Day::MIN.epoch_days().into(), Day::MAX.epoch_days().into(), true),
-        ValueType::PlannedEvent => range(Day::MIN.epoch_days().into(), Day::MAX.epoch_days().into(), false),
+        ValueType::PastEvent => range(
+            Day::MIN.epoch_days().into(),
+            Day::MAX.epoch_days().into(),
+            true,
+        ),
+        ValueType::PlannedEvent => range(
+            Day::MIN.epoch_days().into(),
+            Day::MAX.epoch_days().into(),
+            false,
+        ),
         _ => range(
             bound(min, natural_min, Range::LEAST),
             bound(max, natural_max, Range::GREATEST),
@@ -273,7 +335,8 @@ pub(super) fn compile(document: &Document) -> Result<Compiled, (usize, Refusal)>
         .iter()
         .enumerate()
         .map(|(place, programme)| {
-            compile_programme(document, programme, &scope, &ties).map_err(|refusal| (place, refusal))
+            compile_programme(document, programme, &scope, &ties)
+                .map_err(|refusal| (place, refusal))
         })
         .collect::<Result<_, _>>()?;
     Ok(Compiled {
@@ -289,8 +352,12 @@ fn ties(document: &Document, scope: &Scope) -> Vec<Tie> {
     for (place, fact) in document.facts.iter().enumerate() {
         for constraint in &fact.constraints {
             let tie = match constraint {
-                Constraint::NotAfter(other) => scope.fact(other).map(|other| Tie::NotAfter(place, other)),
-                Constraint::NeverWith(other) => scope.fact(other).map(|other| Tie::NeverWith(place, other)),
+                Constraint::NotAfter(other) => {
+                    scope.fact(other).map(|other| Tie::NotAfter(place, other))
+                }
+                Constraint::NeverWith(other) => {
+                    scope.fact(other).map(|other| Tie::NeverWith(place, other))
+                }
             };
             ties.extend(tie);
         }
@@ -322,7 +389,9 @@ fn leaf_slots(leaf: &Leaf) -> impl Iterator<Item = usize> {
         Bound::Slot(slot, _) => Some(slot),
         _ => None,
     };
-    [Some(leaf.slot), bound(leaf.lo), bound(leaf.hi)].into_iter().flatten()
+    [Some(leaf.slot), bound(leaf.lo), bound(leaf.hi)]
+        .into_iter()
+        .flatten()
 }
 
 /// Builds one programme: trees first, then nodes, then clusters.
@@ -361,7 +430,11 @@ fn compile_programme(
         for item in items {
             let (outline, tree) = builder.item(item, role)?;
             outlines.push(outline);
-            let trees = if role == Role::Risk { &mut risks } else { &mut outcome };
+            let trees = if role == Role::Risk {
+                &mut risks
+            } else {
+                &mut outcome
+            };
             trees.push(tree);
         }
     }
@@ -429,7 +502,10 @@ impl Builder<'_> {
             CriterionItem::Own(criterion) => (Some(criterion.as_ref()), &none),
             CriterionItem::Use(item) => {
                 let shared = self.document.shared.iter();
-                (shared.into_iter().find(|shared| shared.id == item.id), &item.assumptions)
+                (
+                    shared.into_iter().find(|shared| shared.id == item.id),
+                    &item.assumptions,
+                )
             }
         };
         let criterion: &Criterion = criterion.ok_or_else(internal)?;
@@ -557,7 +633,11 @@ impl Builder<'_> {
                 (op, children.collect())
             }
         };
-        self.nodes.push(Node { op, children, first });
+        self.nodes.push(Node {
+            op,
+            children,
+            first,
+        });
         self.nodes.len() - 1
     }
 
@@ -578,7 +658,11 @@ impl Builder<'_> {
 }
 
 fn internal() -> Refusal {
-    (ErrorCode::Internal, "", "a document that passed the check".to_owned())
+    (
+        ErrorCode::Internal,
+        "",
+        "a document that passed the check".to_owned(),
+    )
 }
 
 /// Slots that share a tie or a leaf, as one group each.
@@ -631,14 +715,19 @@ impl Joined {
         let mut leaves = Vec::new();
         self.leaf_groups(tree, &mut leaves);
         let mut once = BTreeSet::new();
-        leaves.into_iter().filter(|group| !once.insert(*group)).collect()
+        leaves
+            .into_iter()
+            .filter(|group| !once.insert(*group))
+            .collect()
     }
 
     fn leaf_groups(&self, tree: &Tree, into: &mut Vec<usize>) {
         match tree {
             Tree::Leaf(leaf) => into.push(self.of_slot(leaf.slot)),
             Tree::Not(inner) | Tree::Tagged(_, inner) => self.leaf_groups(inner, into),
-            Tree::Group(_, children) => children.iter().for_each(|child| self.leaf_groups(child, into)),
+            Tree::Group(_, children) => children
+                .iter()
+                .for_each(|child| self.leaf_groups(child, into)),
         }
     }
 }
@@ -731,7 +820,11 @@ fn find_clusters(
         .into_iter()
         .map(|(groups, places)| {
             let root = root_over(&places);
-            let over = |node: &usize| places.iter().any(|place| (first_of(*node)..=*node).contains(place));
+            let over = |node: &usize| {
+                places
+                    .iter()
+                    .any(|place| (first_of(*node)..=*node).contains(place))
+            };
             Cluster {
                 root,
                 slots: (0..joined.group.len())
@@ -765,7 +858,8 @@ fn overlapping(
 /// Refuses a cluster with more tuples of representative values than can be tried.
 fn check_width(cluster: &Cluster, leaves: &[Leaf], ties: &[Tie]) -> Result<(), Refusal> {
     let within = |slot: usize| cluster.slots.contains(&slot);
-    let points = leaves.iter().filter(|leaf| within(leaf.slot)).count() * 4 + cluster.slots.len() * 2;
+    let points =
+        leaves.iter().filter(|leaf| within(leaf.slot)).count() * 4 + cluster.slots.len() * 2;
     let tied = ties.iter().any(|tie| tie.slots().into_iter().all(within));
     let mut tuples = 1_usize;
     for slot in &cluster.slots {

@@ -19,11 +19,12 @@ pub type Text = BTreeMap<String, String>;
 
 /// One dated version of a policy.
 #[derive(Debug, Clone)]
-#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
-#[allow(
-    clippy::struct_field_names,
-    reason = "the names are the format's keys"
+#[cfg_attr(
+    feature = "generate",
+    derive(JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields)
 )]
+#[allow(clippy::struct_field_names, reason = "the names are the format's keys")]
 pub struct Document {
     /// The policy's id, the same in all its versions.
     pub id: String,
@@ -44,7 +45,10 @@ pub struct Document {
     #[cfg_attr(feature = "generate", schemars(regex(pattern = "^[A-Z]{3}$")))]
     pub currency: String,
     /// The business-day calendar, `"CN"`; none: no business days are counted.
-    #[cfg_attr(feature = "generate", schemars(with = "Option<super::schema::CalendarName>"))]
+    #[cfg_attr(
+        feature = "generate",
+        schemars(with = "Option<super::schema::CalendarName>")
+    )]
     pub calendar: Option<String>,
     /// The locales in which every text is given.
     #[cfg_attr(feature = "generate", schemars(length(min = 1)))]
@@ -76,7 +80,11 @@ pub struct Document {
 
 /// The days on which a version is in force, both inclusive; `null` leaves a side open.
 #[derive(Debug, Clone, Copy)]
-#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
+#[cfg_attr(
+    feature = "generate",
+    derive(JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields)
+)]
 pub struct Effective {
     /// First day, in the policy's zone.
     pub from: Option<Day>,
@@ -86,7 +94,11 @@ pub struct Effective {
 
 /// Where the policy's words come from.
 #[derive(Debug, Clone)]
-#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
+#[cfg_attr(
+    feature = "generate",
+    derive(JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields)
+)]
 pub struct Source {
     /// Title of the source.
     pub title: Text,
@@ -100,7 +112,11 @@ pub struct Source {
 
 /// How far a source can be trusted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "kebab-case"))]
+#[cfg_attr(
+    feature = "generate",
+    derive(JsonSchema),
+    schemars(rename_all = "kebab-case")
+)]
 pub enum Confidence {
     /// The platform's own page.
     Official,
@@ -114,7 +130,11 @@ pub enum Confidence {
 
 /// One clause of the source, restated.
 #[derive(Debug, Clone)]
-#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
+#[cfg_attr(
+    feature = "generate",
+    derive(JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields)
+)]
 pub struct Clause {
     /// Its number in the source, as `1.1(2)`.
     pub id: String,
@@ -126,7 +146,11 @@ pub struct Clause {
 
 /// A convention where the source is silent.
 #[derive(Debug, Clone)]
-#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
+#[cfg_attr(
+    feature = "generate",
+    derive(JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields)
+)]
 pub struct Assumption {
     /// Its id.
     pub id: String,
@@ -142,7 +166,11 @@ pub struct Assumption {
 
 /// When an assumption decides a criterion that names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "kebab-case"))]
+#[cfg_attr(
+    feature = "generate",
+    derive(JsonSchema),
+    schemars(rename_all = "kebab-case")
+)]
 pub enum Decides {
     /// Whatever is observed.
     Always,
@@ -156,14 +184,21 @@ pub enum Decides {
 
 /// One typed thing that can be known about an account.
 #[derive(Debug, Clone)]
-#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
+#[cfg_attr(
+    feature = "generate",
+    derive(JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields)
+)]
 pub struct Fact {
     /// Its id, in camelCase.
     pub id: String,
     /// The clause that makes it matter.
     pub clause: String,
     /// Its type.
-    #[cfg_attr(feature = "generate", schemars(rename = "type", with = "super::schema::FactType"))]
+    #[cfg_attr(
+        feature = "generate",
+        schemars(rename = "type", with = "super::schema::FactType")
+    )]
     pub kind: ValueType,
     /// The values of a `choice`, in order.
     #[cfg_attr(feature = "generate", schemars(default))]
@@ -187,7 +222,11 @@ pub struct Fact {
 
 /// One value of a `choice`.
 #[derive(Debug, Clone)]
-#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
+#[cfg_attr(
+    feature = "generate",
+    derive(JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields)
+)]
 pub struct Choice {
     /// Its id.
     pub id: String,
@@ -224,7 +263,11 @@ pub enum ValueType {
 
 /// Who can change a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase"))]
+#[cfg_attr(
+    feature = "generate",
+    derive(JsonSchema),
+    schemars(rename_all = "camelCase")
+)]
 pub enum Changeable {
     /// The applicant, by acting.
     Act,
@@ -236,7 +279,11 @@ pub enum Changeable {
 
 /// A law that ties a fact to another one.
 #[derive(Debug, Clone)]
-#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase"))]
+#[cfg_attr(
+    feature = "generate",
+    derive(JsonSchema),
+    schemars(rename_all = "camelCase")
+)]
 pub enum Constraint {
     /// This event is not after that one, where both have happened.
     NotAfter(String),
@@ -246,14 +293,21 @@ pub enum Constraint {
 
 /// A value the policy uses.
 #[derive(Debug, Clone)]
-#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
+#[cfg_attr(
+    feature = "generate",
+    derive(JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields)
+)]
 pub struct Parameter {
     /// Its id, in camelCase.
     pub id: String,
     /// The clause that uses it.
     pub clause: String,
     /// Its type.
-    #[cfg_attr(feature = "generate", schemars(rename = "type", with = "super::schema::ParameterType"))]
+    #[cfg_attr(
+        feature = "generate",
+        schemars(rename = "type", with = "super::schema::ParameterType")
+    )]
     pub kind: ValueType,
     /// The published value; `null` where the source gives none.
     pub published: Option<Literal>,
@@ -269,7 +323,11 @@ pub struct Parameter {
 
 /// A kind of reward, as vouchers or points.
 #[derive(Debug, Clone)]
-#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
+#[cfg_attr(
+    feature = "generate",
+    derive(JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields)
+)]
 pub struct RewardKind {
     /// Its id.
     pub id: String,
@@ -279,7 +337,11 @@ pub struct RewardKind {
 
 /// Something that must be so (criterion), must not be so (bar), or lets the platform act (risk).
 #[derive(Debug, Clone)]
-#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
+#[cfg_attr(
+    feature = "generate",
+    derive(JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields)
+)]
 pub struct Criterion {
     /// Its id, in kebab-case.
     pub id: String,
@@ -308,7 +370,11 @@ pub enum CriterionItem {
 
 /// One of `shared`, perhaps resting on more in this programme.
 #[derive(Debug, Clone)]
-#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
+#[cfg_attr(
+    feature = "generate",
+    derive(JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields)
+)]
 pub struct UseCriterion {
     /// The id of a shared criterion.
     #[cfg_attr(feature = "generate", schemars(rename = "use"))]
@@ -320,7 +386,11 @@ pub struct UseCriterion {
 
 /// Words that go with an outcome.
 #[derive(Debug, Clone)]
-#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
+#[cfg_attr(
+    feature = "generate",
+    derive(JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields)
+)]
 pub struct Caveat {
     /// Its code, in kebab-case.
     pub id: String,
@@ -336,7 +406,11 @@ pub struct Caveat {
 
 /// Whether words limit the answer or just go with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase"))]
+#[cfg_attr(
+    feature = "generate",
+    derive(JsonSchema),
+    schemars(rename_all = "camelCase")
+)]
 pub enum CaveatKind {
     /// It limits what the outcome promises.
     Caveat,
@@ -346,7 +420,11 @@ pub enum CaveatKind {
 
 /// When a caveat is shown.
 #[derive(Debug, Clone)]
-#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase"))]
+#[cfg_attr(
+    feature = "generate",
+    derive(JsonSchema),
+    schemars(rename_all = "camelCase")
+)]
 pub enum CaveatWhen {
     /// The outcome is `eligible`, and would not be without this criterion (a child's id too).
     OnlyThrough(String),
@@ -356,7 +434,11 @@ pub enum CaveatWhen {
 
 /// One kind of support.
 #[derive(Debug, Clone)]
-#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
+#[cfg_attr(
+    feature = "generate",
+    derive(JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields)
+)]
 pub struct Programme {
     /// Its id, in kebab-case.
     pub id: String,
@@ -391,7 +473,11 @@ pub struct Programme {
 
 /// A task: something to reach, by a tier table.
 #[derive(Debug, Clone)]
-#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
+#[cfg_attr(
+    feature = "generate",
+    derive(JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields)
+)]
 pub struct Task {
     /// Its id, in kebab-case.
     pub id: String,
@@ -405,7 +491,11 @@ pub struct Task {
 
 /// What a programme pays.
 #[derive(Debug, Clone)]
-#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
+#[cfg_attr(
+    feature = "generate",
+    derive(JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields)
+)]
 pub struct Reward {
     /// Its id, in kebab-case.
     pub id: String,
@@ -421,7 +511,11 @@ pub struct Reward {
 
 /// One step of a procedure.
 #[derive(Debug, Clone)]
-#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
+#[cfg_attr(
+    feature = "generate",
+    derive(JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields)
+)]
 pub struct Step {
     /// Its id, in kebab-case.
     pub id: String,
@@ -441,7 +535,11 @@ pub struct Step {
 
 /// Who acts in a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase"))]
+#[cfg_attr(
+    feature = "generate",
+    derive(JsonSchema),
+    schemars(rename_all = "camelCase")
+)]
 pub enum Actor {
     /// The one who applies.
     Applicant,
@@ -451,7 +549,11 @@ pub enum Actor {
 
 /// How long a review takes, in business days; the day of submission is not counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
+#[cfg_attr(
+    feature = "generate",
+    derive(JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields)
+)]
 pub struct Review {
     /// At least so many.
     #[cfg_attr(feature = "generate", schemars(range(max = 36_600)))]
@@ -463,7 +565,11 @@ pub struct Review {
 
 /// A step that must come so many days before a planned event.
 #[derive(Debug, Clone)]
-#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
+#[cfg_attr(
+    feature = "generate",
+    derive(JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields)
+)]
 pub struct Deadline {
     /// The planned event.
     pub before: String,

@@ -14,7 +14,12 @@ pub(crate) const DEEPEST: usize = 64;
 /// Reads JSON text of at most `largest` bytes; `path` is its place in the input.
 pub(crate) fn parse(text: &str, path: &str, largest: usize) -> Result<Value, Faults> {
     if text.len() > largest {
-        return Err(Fault::new(ErrorCode::TooLarge, path, format!("at most {largest} bytes")).into());
+        return Err(Fault::new(
+            ErrorCode::TooLarge,
+            path,
+            format!("at most {largest} bytes"),
+        )
+        .into());
     }
     let faults = RefCell::new(Collector::default());
     let seed = Strict {

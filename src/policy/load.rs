@@ -66,7 +66,11 @@ impl Policy {
         }
         let mut versions = Vec::new();
         for (place, document) in documents.into_iter().enumerate() {
-            let path = if listed { format!("/{place}") } else { String::new() };
+            let path = if listed {
+                format!("/{place}")
+            } else {
+                String::new()
+            };
             let document = match document {
                 Value::String(text) => match json::parse(&text, &path, LARGEST) {
                     Ok(document) => document,
@@ -109,11 +113,19 @@ impl Policy {
     pub fn on(&self, day: Day) -> (&Version, bool) {
         let distance = |version: &Version| {
             let effective = version.document.effective;
-            let early = effective.from.map_or(0, |from| from.epoch_days() - day.epoch_days());
-            let late = effective.until.map_or(0, |until| day.epoch_days() - until.epoch_days());
+            let early = effective
+                .from
+                .map_or(0, |from| from.epoch_days() - day.epoch_days());
+            let late = effective
+                .until
+                .map_or(0, |until| day.epoch_days() - until.epoch_days());
             early.max(late).max(0)
         };
-        let nearest = self.versions.iter().rev().min_by_key(|version| distance(version));
+        let nearest = self
+            .versions
+            .iter()
+            .rev()
+            .min_by_key(|version| distance(version));
         let version = nearest.unwrap_or_else(|| self.newest());
         (version, distance(version) == 0)
     }
@@ -134,7 +146,11 @@ fn version(value: Value, path: &str, faults: &mut Collector) -> Option<Version> 
     let compiled = match compile::compile(&document) {
         Ok(compiled) => compiled,
         Err((programme, (code, key, expected))) => {
-            faults.report(code, format!("{path}/programmes/{programme}/{key}"), expected);
+            faults.report(
+                code,
+                format!("{path}/programmes/{programme}/{key}"),
+                expected,
+            );
             return None;
         }
     };
@@ -155,7 +171,9 @@ fn digest(value: &Value) -> Option<String> {
 }
 
 fn check_versions(versions: &[Version], faults: &mut Collector) {
-    let Some(first) = versions.first() else { return };
+    let Some(first) = versions.first() else {
+        return;
+    };
     for (place, version) in versions.iter().enumerate().skip(1) {
         let document = &version.document;
         if document.id != first.document.id {
@@ -166,10 +184,18 @@ fn check_versions(versions: &[Version], faults: &mut Collector) {
             let other = &earlier.document;
             if other.version == document.version {
                 let expected = "a version name used once";
-                faults.report(ErrorCode::VersionsOverlap, format!("/{place}/version"), expected);
+                faults.report(
+                    ErrorCode::VersionsOverlap,
+                    format!("/{place}/version"),
+                    expected,
+                );
             } else if overlap(other, document) {
                 let expected = format!("days on which version {} is not in force", other.version);
-                faults.report(ErrorCode::VersionsOverlap, format!("/{place}/effective"), expected);
+                faults.report(
+                    ErrorCode::VersionsOverlap,
+                    format!("/{place}/effective"),
+                    expected,
+                );
             }
         }
     }
@@ -186,7 +212,11 @@ fn overlap(one: &Document, two: &Document) -> bool {
 
 /// A fault about a programme id the version does not have.
 pub(crate) fn unknown_programme(version: &Version, id: &str, path: &str) -> Fault {
-    let known = version.document.programmes.iter().map(|programme| programme.id.as_str());
+    let known = version
+        .document
+        .programmes
+        .iter()
+        .map(|programme| programme.id.as_str());
     let expected = format!("one of {}", known.clone().collect::<Vec<_>>().join(", "));
     Fault::new(ErrorCode::UnknownProgramme, path, expected).suggesting(id, known)
 }

@@ -23,4 +23,3 @@ pub use value::{Ordinal, Range};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use json::DEEPEST;
 pub(crate) use load::unknown_programme;
-

@@ -1,8 +1,8 @@
 //! The compiled policy: slots of values, and for each programme a tree of conditions in post-order.
 
+use super::condition::{Literal, Span};
 use super::document::{Decides, Review, ValueType};
 use super::value::{Ordinal, Range};
-use super::condition::{Literal, Span};
 
 /// What all programmes of a version share, compiled.
 #[derive(Debug, Clone)]

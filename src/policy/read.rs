@@ -5,7 +5,9 @@
 
 use serde_json::{Map, Value};
 
-use super::condition::{Comparison, Condition, Literal, Name, Operand, Operator, Span, Subject, Test};
+use super::condition::{
+    Comparison, Condition, Literal, Name, Operand, Operator, Span, Subject, Test,
+};
 use super::document::{
     Actor, Assumption, Caveat, CaveatKind, CaveatWhen, Changeable, Choice, Clause, Confidence,
     Constraint, Criterion, CriterionItem, Deadline, Decides, Document, Effective, FORMAT, Fact,
@@ -68,7 +70,12 @@ impl<'faults> Reader<'faults> {
     }
 
     /// An object that has no keys but these.
-    fn object<'value>(&mut self, value: &'value Value, path: &str, keys: &[&str]) -> Option<Object<'value>> {
+    fn object<'value>(
+        &mut self,
+        value: &'value Value,
+        path: &str,
+        keys: &[&str],
+    ) -> Option<Object<'value>> {
         let Some(map) = value.as_object() else {
             return self.wrong(ErrorCode::WrongType, path, "an object");
         };
@@ -97,7 +104,12 @@ impl<'faults> Reader<'faults> {
     }
 
     /// Absent: `Some(None)`. Present: `Some(Some(value))`, or `None` if it is wrong.
-    fn optional<T>(&mut self, object: &Object<'_>, key: &str, read: Read<'faults, T>) -> Option<Option<T>> {
+    fn optional<T>(
+        &mut self,
+        object: &Object<'_>,
+        key: &str,
+        read: Read<'faults, T>,
+    ) -> Option<Option<T>> {
         match object.get(key) {
             Some(value) => read(self, value, &object.at(key)).map(Some),
             None => Some(None),
@@ -105,7 +117,12 @@ impl<'faults> Reader<'faults> {
     }
 
     /// The key must be there; `null` reads as none.
-    fn nullable<T>(&mut self, object: &Object<'_>, key: &str, read: Read<'faults, T>) -> Option<Option<T>> {
+    fn nullable<T>(
+        &mut self,
+        object: &Object<'_>,
+        key: &str,
+        read: Read<'faults, T>,
+    ) -> Option<Option<T>> {
         match object.get(key) {
             Some(Value::Null) => Some(None),
             _ => self.required(object, key, read).map(Some),
@@ -124,7 +141,12 @@ impl<'faults> Reader<'faults> {
         read.into_iter().collect()
     }
 
-    fn required_list<T>(&mut self, object: &Object<'_>, key: &str, read: Read<'faults, T>) -> Option<Vec<T>> {
+    fn required_list<T>(
+        &mut self,
+        object: &Object<'_>,
+        key: &str,
+        read: Read<'faults, T>,
+    ) -> Option<Vec<T>> {
         match object.get(key) {
             Some(value) => self.list(value, &object.at(key), read),
             None => {
@@ -134,7 +156,12 @@ impl<'faults> Reader<'faults> {
         }
     }
 
-    fn optional_list<T>(&mut self, object: &Object<'_>, key: &str, read: Read<'faults, T>) -> Option<Vec<T>> {
+    fn optional_list<T>(
+        &mut self,
+        object: &Object<'_>,
+        key: &str,
+        read: Read<'faults, T>,
+    ) -> Option<Vec<T>> {
         match object.get(key) {
             Some(value) => self.list(value, &object.at(key), read),
             None => Some(Vec::new()),
@@ -228,9 +255,27 @@ impl<'faults> Reader<'faults> {
             value,
             path,
             &[
-                "$schema", "format", "id", "version", "title", "published", "effective", "timeZone",
-                "utcOffset", "currency", "calendar", "locales", "source", "clauses", "assumptions",
-                "facts", "parameters", "rewardKinds", "shared", "caveats", "programmes",
+                "$schema",
+                "format",
+                "id",
+                "version",
+                "title",
+                "published",
+                "effective",
+                "timeZone",
+                "utcOffset",
+                "currency",
+                "calendar",
+                "locales",
+                "source",
+                "clauses",
+                "assumptions",
+                "facts",
+                "parameters",
+                "rewardKinds",
+                "shared",
+                "caveats",
+                "programmes",
             ],
         )?;
         self.optional(&object, "$schema", Self::string);
@@ -246,8 +291,15 @@ impl<'faults> Reader<'faults> {
         let currency = self.required(&object, "currency", Self::currency);
         let calendar = self.nullable(&object, "calendar", Self::calendar);
         let locales = self.required_list(&object, "locales", Self::string);
-        if object.get("locales").is_some_and(|list| list.as_array().is_some_and(Vec::is_empty)) {
-            self.wrong::<()>(ErrorCode::Empty, &object.at("locales"), "at least one locale");
+        if object
+            .get("locales")
+            .is_some_and(|list| list.as_array().is_some_and(Vec::is_empty))
+        {
+            self.wrong::<()>(
+                ErrorCode::Empty,
+                &object.at("locales"),
+                "at least one locale",
+            );
         }
         let source = self.required(&object, "source", Self::source);
         let clauses = self.required_list(&object, "clauses", Self::clause);
@@ -299,7 +351,11 @@ impl<'faults> Reader<'faults> {
         if let (Some(from), Some(until)) = (effective.from, effective.until)
             && from > until
         {
-            return self.wrong(ErrorCode::NeverSatisfiable, path, "from no later than until");
+            return self.wrong(
+                ErrorCode::NeverSatisfiable,
+                path,
+                "from no later than until",
+            );
         }
         Some(effective)
     }
@@ -395,8 +451,17 @@ impl<'faults> Reader<'faults> {
             value,
             path,
             &[
-                "id", "clause", "type", "options", "min", "max", "changeable", "title", "question",
-                "help", "constraints",
+                "id",
+                "clause",
+                "type",
+                "options",
+                "min",
+                "max",
+                "changeable",
+                "title",
+                "question",
+                "help",
+                "constraints",
             ],
         )?;
         let id = self.required(&object, "id", Self::string);
@@ -456,7 +521,11 @@ impl<'faults> Reader<'faults> {
     fn constraint(&mut self, value: &Value, path: &str) -> Option<Constraint> {
         let object = self.object(value, path, &["notAfter", "neverWith"])?;
         if object.map.len() != 1 {
-            return self.wrong(ErrorCode::NotOneOperator, path, "exactly one of notAfter, neverWith");
+            return self.wrong(
+                ErrorCode::NotOneOperator,
+                path,
+                "exactly one of notAfter, neverWith",
+            );
         }
         let not_after = self.optional(&object, "notAfter", Self::string)?;
         let never_with = self.optional(&object, "neverWith", Self::string)?;
@@ -466,7 +535,16 @@ impl<'faults> Reader<'faults> {
     }
 
     fn parameter(&mut self, value: &Value, path: &str) -> Option<Parameter> {
-        let keys = ["id", "clause", "type", "published", "min", "max", "title", "help"];
+        let keys = [
+            "id",
+            "clause",
+            "type",
+            "published",
+            "min",
+            "max",
+            "title",
+            "help",
+        ];
         let object = self.object(value, path, &keys)?;
         let id = self.required(&object, "id", Self::string);
         let clause = self.required(&object, "clause", Self::string);
@@ -548,7 +626,10 @@ impl<'faults> Reader<'faults> {
         let id = self.required(&object, "id", Self::string);
         let clause = self.required(&object, "clause", Self::string);
         let kind = self.required(&object, "kind", |reader, value, path| {
-            let words = [("caveat", CaveatKind::Caveat), ("notice", CaveatKind::Notice)];
+            let words = [
+                ("caveat", CaveatKind::Caveat),
+                ("notice", CaveatKind::Notice),
+            ];
             reader.one_of(value, path, &words)
         });
         let title = self.required(&object, "title", Self::text);
@@ -580,8 +661,17 @@ impl<'faults> Reader<'faults> {
             value,
             path,
             &[
-                "id", "clause", "title", "summary", "criteria", "bars", "risks", "caveats", "tasks",
-                "rewards", "procedure",
+                "id",
+                "clause",
+                "title",
+                "summary",
+                "criteria",
+                "bars",
+                "risks",
+                "caveats",
+                "tasks",
+                "rewards",
+                "procedure",
             ],
         )?;
         let id = self.required(&object, "id", Self::string);
@@ -590,7 +680,11 @@ impl<'faults> Reader<'faults> {
         let summary = self.required(&object, "summary", Self::text);
         let criteria = self.required_list(&object, "criteria", Self::criterion_item);
         if criteria.as_ref().is_some_and(Vec::is_empty) {
-            self.wrong::<()>(ErrorCode::Empty, &object.at("criteria"), "at least one criterion");
+            self.wrong::<()>(
+                ErrorCode::Empty,
+                &object.at("criteria"),
+                "at least one criterion",
+            );
         }
         let bars = self.optional_list(&object, "bars", Self::criterion_item);
         let risks = self.optional_list(&object, "risks", Self::criterion_item);
@@ -649,7 +743,10 @@ impl<'faults> Reader<'faults> {
         let id = self.required(&object, "id", Self::string);
         let clause = self.required(&object, "clause", Self::string);
         let by = self.required(&object, "by", |reader, value, path| {
-            let words = [("applicant", Actor::Applicant), ("platform", Actor::Platform)];
+            let words = [
+                ("applicant", Actor::Applicant),
+                ("platform", Actor::Platform),
+            ];
             reader.one_of(value, path, &words)
         });
         let title = self.required(&object, "title", Self::text);
@@ -697,8 +794,23 @@ impl<'faults> Reader<'faults> {
             return self.wrong(ErrorCode::TooDeep, path, "conditions at most 32 deep");
         }
         let keys = [
-            "id", "title", "assumptions", "all", "any", "none", "fact", "parameter", "is", "atLeast",
-            "atMost", "above", "below", "within", "notWithin", "ahead", "orUnrated",
+            "id",
+            "title",
+            "assumptions",
+            "all",
+            "any",
+            "none",
+            "fact",
+            "parameter",
+            "is",
+            "atLeast",
+            "atMost",
+            "above",
+            "below",
+            "within",
+            "notWithin",
+            "ahead",
+            "orUnrated",
         ];
         let object = self.object(value, path, &keys)?;
         let operators: Vec<&str> = OPERATORS
@@ -767,7 +879,9 @@ impl<'faults> Reader<'faults> {
 
     fn test(&mut self, object: &Object<'_>, key: &str) -> Option<Test> {
         let subject = match (object.get("fact"), object.get("parameter")) {
-            (Some(_), None) => self.required(object, "fact", Self::string).map(Subject::Fact),
+            (Some(_), None) => self
+                .required(object, "fact", Self::string)
+                .map(Subject::Fact),
             (None, Some(_)) => self
                 .required(object, "parameter", Self::string)
                 .map(Subject::Parameter),
@@ -777,14 +891,30 @@ impl<'faults> Reader<'faults> {
             }
         };
         let comparison = match key {
-            "is" => self.required(object, key, Self::literal).map(Comparison::Is),
-            "atLeast" => self.required(object, key, Self::operand).map(Comparison::AtLeast),
-            "atMost" => self.required(object, key, Self::operand).map(Comparison::AtMost),
-            "above" => self.required(object, key, Self::operand).map(Comparison::Above),
-            "below" => self.required(object, key, Self::operand).map(Comparison::Below),
-            "within" => self.required(object, key, Self::span).map(Comparison::Within),
-            "notWithin" => self.required(object, key, Self::span).map(Comparison::NotWithin),
-            _ => self.required(object, key, Self::span).map(Comparison::Ahead),
+            "is" => self
+                .required(object, key, Self::literal)
+                .map(Comparison::Is),
+            "atLeast" => self
+                .required(object, key, Self::operand)
+                .map(Comparison::AtLeast),
+            "atMost" => self
+                .required(object, key, Self::operand)
+                .map(Comparison::AtMost),
+            "above" => self
+                .required(object, key, Self::operand)
+                .map(Comparison::Above),
+            "below" => self
+                .required(object, key, Self::operand)
+                .map(Comparison::Below),
+            "within" => self
+                .required(object, key, Self::span)
+                .map(Comparison::Within),
+            "notWithin" => self
+                .required(object, key, Self::span)
+                .map(Comparison::NotWithin),
+            _ => self
+                .required(object, key, Self::span)
+                .map(Comparison::Ahead),
         };
         let or_unrated = self.optional(object, "orUnrated", Self::boolean);
         Some(Test {
@@ -799,7 +929,11 @@ impl<'faults> Reader<'faults> {
             return self.number(value, path).map(Operand::Number);
         }
         if !value.is_object() {
-            return self.wrong(ErrorCode::WrongType, path, "a number or {\"parameter\": id}");
+            return self.wrong(
+                ErrorCode::WrongType,
+                path,
+                "a number or {\"parameter\": id}",
+            );
         }
         let object = self.object(value, path, &["parameter"])?;
         self.required(&object, "parameter", Self::string)
@@ -809,7 +943,11 @@ impl<'faults> Reader<'faults> {
     fn span(&mut self, value: &Value, path: &str) -> Option<Span> {
         let object = self.object(value, path, &["days", "months"])?;
         if object.map.len() != 1 {
-            return self.wrong(ErrorCode::NotOneOperator, path, "exactly one of days, months");
+            return self.wrong(
+                ErrorCode::NotOneOperator,
+                path,
+                "exactly one of days, months",
+            );
         }
         let days = self.optional(&object, "days", Self::count)?;
         let months = self.optional(&object, "months", Self::count)?;
@@ -818,7 +956,17 @@ impl<'faults> Reader<'faults> {
 }
 
 const OPERATORS: &[&str] = &[
-    "all", "any", "none", "is", "atLeast", "atMost", "above", "below", "within", "notWithin", "ahead",
+    "all",
+    "any",
+    "none",
+    "is",
+    "atLeast",
+    "atMost",
+    "above",
+    "below",
+    "within",
+    "notWithin",
+    "ahead",
 ];
 
 impl ValueType {

@@ -31,9 +31,18 @@ pub fn json_schema() -> String {
     tighten("Document", &mut schema);
     if let Some(document) = schema.as_object_mut() {
         document.insert("title".to_owned(), json!("Kaibo policy document, format 1"));
-        if let Some(properties) = document.get_mut("properties").and_then(Value::as_object_mut) {
-            properties.insert("$schema".to_owned(), json!({ "type": "string", "minLength": 1 }));
-            properties.insert("format".to_owned(), json!({ "const": super::document::FORMAT }));
+        if let Some(properties) = document
+            .get_mut("properties")
+            .and_then(Value::as_object_mut)
+        {
+            properties.insert(
+                "$schema".to_owned(),
+                json!({ "type": "string", "minLength": 1 }),
+            );
+            properties.insert(
+                "format".to_owned(),
+                json!({ "const": super::document::FORMAT }),
+            );
         }
         require(document, "format");
     }
@@ -62,7 +71,12 @@ fn tighten(name: &str, definition: &mut Value) {
         require(object, &key);
     }
     for list in ["oneOf", "anyOf"] {
-        for part in object.get_mut(list).and_then(Value::as_array_mut).into_iter().flatten() {
+        for part in object
+            .get_mut(list)
+            .and_then(Value::as_array_mut)
+            .into_iter()
+            .flatten()
+        {
             tighten("", part);
         }
     }
@@ -110,7 +124,9 @@ fn no_empty_text(schema: &mut Value) {
         Some(Value::Array(kinds)) => kinds.contains(&json!("string")),
         _ => false,
     };
-    let constrained = ["enum", "const", "pattern", "format"].iter().any(|key| object.contains_key(*key));
+    let constrained = ["enum", "const", "pattern", "format"]
+        .iter()
+        .any(|key| object.contains_key(*key));
     if is_text && !constrained {
         object.insert("minLength".to_owned(), json!(1));
     }
@@ -201,9 +217,7 @@ impl JsonSchema for Condition {
             "assumptions": { "type": "array", "items": id },
         });
         let count = json!({ "type": "integer", "minimum": 0, "maximum": 36_600 });
-        let one_key = |key: &str, schema: &Value| {
-            json!({ "type": "object", "properties": { key: schema }, "required": [key], "additionalProperties": false })
-        };
+        let one_key = |key: &str, schema: &Value| json!({ "type": "object", "properties": { key: schema }, "required": [key], "additionalProperties": false });
         let span = json!({ "oneOf": [one_key("days", &count), one_key("months", &count)] });
         let operand = json!({ "oneOf": [{ "type": "number" }, one_key("parameter", &id)] });
         let group = json!({ "type": "array", "items": itself, "minItems": 1 });
@@ -273,7 +287,10 @@ mod tests {
     fn reads(document: &Value) -> Option<bool> {
         let mut faults = Collector::default();
         read::document(document, "", &mut faults);
-        let errors = faults.finish(None::<()>).err().map_or_else(Vec::new, |faults| faults.errors);
+        let errors = faults
+            .finish(None::<()>)
+            .err()
+            .map_or_else(Vec::new, |faults| faults.errors);
         let errors: Vec<ErrorCode> = errors
             .into_iter()
             .map(|fault| fault.code)
@@ -308,7 +325,16 @@ mod tests {
     /// The document with each of several faults put in at a path.
     fn mutants(document: &Value, path: &str) -> Vec<Value> {
         let mut mutants = Vec::new();
-        for value in [json!(null), json!(0), json!(-1.5), json!(true), json!("x"), json!(""), json!([]), json!({})] {
+        for value in [
+            json!(null),
+            json!(0),
+            json!(-1.5),
+            json!(true),
+            json!("x"),
+            json!(""),
+            json!([]),
+            json!({}),
+        ] {
             let mut mutant = document.clone();
             if let Some(place) = mutant.pointer_mut(path) {
                 *place = value;
@@ -334,7 +360,9 @@ mod tests {
     #[test]
     fn reader_and_schema_agree_on_mutated_documents() {
         let schema: Value = serde_json::from_str(&json_schema()).unwrap_or_default();
-        let validator = jsonschema::options().should_validate_formats(true).build(&schema);
+        let validator = jsonschema::options()
+            .should_validate_formats(true)
+            .build(&schema);
         let validator = validator.unwrap_or_else(|error| unreachable_schema(&error.to_string()));
         let document = small();
         assert!(validator.is_valid(&built_in()) && validator.is_valid(&document));
@@ -347,7 +375,12 @@ mod tests {
             for mutant in mutants(&document, path) {
                 tried += 1;
                 if let Some(read) = reads(&mutant) {
-                    assert_eq!(validator.is_valid(&mutant), read, "at {path}: {}", mutant.pointer(path).unwrap_or(&Value::Null));
+                    assert_eq!(
+                        validator.is_valid(&mutant),
+                        read,
+                        "at {path}: {}",
+                        mutant.pointer(path).unwrap_or(&Value::Null)
+                    );
                 }
             }
         }
@@ -361,7 +394,8 @@ mod tests {
 
     /// A document with one of everything.
     fn small() -> Value {
-        serde_json::from_str(include_str!("../../tests/cases/policies/everything.json")).unwrap_or_default()
+        serde_json::from_str(include_str!("../../tests/cases/policies/everything.json"))
+            .unwrap_or_default()
     }
 
     #[test]

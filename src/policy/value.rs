@@ -174,7 +174,18 @@ mod tests {
 
     #[test]
     fn doubles_keep_their_order_and_their_value() {
-        let numbers = [f64::MIN, -1.5, -0.1, -f64::MIN_POSITIVE, 0.0, 0.1, 0.3, 1.0, 4.6, f64::MAX];
+        let numbers = [
+            f64::MIN,
+            -1.5,
+            -0.1,
+            -f64::MIN_POSITIVE,
+            0.0,
+            0.1,
+            0.3,
+            1.0,
+            4.6,
+            f64::MAX,
+        ];
         let ordinals: Vec<Ordinal> = numbers.iter().map(|number| ordered(*number)).collect();
         assert!(ordinals.is_sorted());
         for number in numbers {

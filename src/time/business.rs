@@ -136,12 +136,18 @@ mod tests {
 
     #[test]
     fn a_review_takes_two_to_five_business_days_after_the_day_of_submission() {
-        assert_eq!(reviewed("2023-09-14"), answer("2023-09-18", "2023-09-21", true));
+        assert_eq!(
+            reviewed("2023-09-14"),
+            answer("2023-09-18", "2023-09-21", true)
+        );
     }
 
     #[test]
     fn make_up_workdays_count_and_holidays_do_not() {
-        assert_eq!(reviewed("2023-09-28"), answer("2023-10-08", "2023-10-11", true));
+        assert_eq!(
+            reviewed("2023-09-28"),
+            answer("2023-10-08", "2023-10-11", true)
+        );
     }
 
     #[test]

@@ -96,7 +96,10 @@ fn time_of_day(text: &[u8]) -> Option<(i64, &[u8])> {
     let (second, mut rest) = two_digits(rest, 60)?;
     millis += second.min(59) * 1_000;
     if let Some(fraction) = rest.strip_prefix(b".") {
-        let digits = fraction.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let digits = fraction
+            .iter()
+            .take_while(|byte| byte.is_ascii_digit())
+            .count();
         let (fraction, after) = fraction.split_at_checked(digits)?;
         if digits == 0 {
             return None;
@@ -142,7 +145,10 @@ mod tests {
     const CHINA: i32 = 480;
 
     fn day_in_china(text: &str) -> String {
-        When::parse(text).map_or_else(|error| format!("{error:?}"), |when| when.day(CHINA).to_string())
+        When::parse(text).map_or_else(
+            |error| format!("{error:?}"),
+            |when| when.day(CHINA).to_string(),
+        )
     }
 
     #[test]
@@ -160,7 +166,11 @@ mod tests {
 
     #[test]
     fn a_date_time_needs_its_offset() {
-        for text in ["2023-08-14T16:30", "2023-08-14T16:30:00", "2023-08-14T16:30:00.5"] {
+        for text in [
+            "2023-08-14T16:30",
+            "2023-08-14T16:30:00",
+            "2023-08-14T16:30:00.5",
+        ] {
             assert_eq!(When::parse(text), Err(WhenError::MissingOffset), "{text}");
         }
     }
@@ -168,9 +178,19 @@ mod tests {
     #[test]
     fn what_does_not_exist_is_refused() {
         for text in [
-            "2023-08-14T24:00:00Z", "2023-08-14T23:60:00Z", "2023-08-14T23:00:61Z", "2023-02-30T10:00:00Z",
-            "2023-08-14T10:00:00+24:00", "2023-08-14T10:00:00+0800", "2023-08-14T10:00:00.Z", "2023-08-14T",
-            "2023-08-14 10:00:00Z", "2023-08-14T10:00:00Zz", "0001-01-01T00:00:00Z", "yesterday", "TTT",
+            "2023-08-14T24:00:00Z",
+            "2023-08-14T23:60:00Z",
+            "2023-08-14T23:00:61Z",
+            "2023-02-30T10:00:00Z",
+            "2023-08-14T10:00:00+24:00",
+            "2023-08-14T10:00:00+0800",
+            "2023-08-14T10:00:00.Z",
+            "2023-08-14T",
+            "2023-08-14 10:00:00Z",
+            "2023-08-14T10:00:00Zz",
+            "0001-01-01T00:00:00Z",
+            "yesterday",
+            "TTT",
         ] {
             assert_eq!(When::parse(text), Err(WhenError::NotADate), "{text}");
         }

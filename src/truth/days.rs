@@ -23,7 +23,11 @@ pub(crate) fn turning_days(program: &Program, ranges: &[Range], day: Day) -> Vec
                 continue;
             };
             for end in [range.lo, range.hi] {
-                days.extend(passing(leaf.lo, end).into_iter().chain(passing(leaf.hi, end)));
+                days.extend(
+                    passing(leaf.lo, end)
+                        .into_iter()
+                        .chain(passing(leaf.hi, end)),
+                );
             }
         }
     }

@@ -49,7 +49,10 @@ fn combine(op: Op, parts: impl Iterator<Item = Pairs>) -> Pairs {
 }
 
 fn turned(pairs: Pairs) -> Pairs {
-    let moved = PAIRS.into_iter().enumerate().filter(|(i, _)| pairs & (1 << i) != 0);
+    let moved = PAIRS
+        .into_iter()
+        .enumerate()
+        .filter(|(i, _)| pairs & (1 << i) != 0);
     moved.fold(0, |found, (_, (a, b))| found | pair(!a, !b))
 }
 
@@ -118,10 +121,17 @@ impl Search<'_> {
             let Some((parent, node)) = self.parent(place) else {
                 return false;
             };
-            let through = self.program.clusters.iter().find(|cluster| cluster.nodes.contains(&parent));
+            let through = self
+                .program
+                .clusters
+                .iter()
+                .find(|cluster| cluster.nodes.contains(&parent));
             (place, pairs) = match through {
                 Some(cluster) => (cluster.root, self.pairs_through(cluster, place, pairs)),
-                None => (parent, self.pairs_above(node, |child| (child == place).then_some(pairs))),
+                None => (
+                    parent,
+                    self.pairs_above(node, |child| (child == place).then_some(pairs)),
+                ),
             };
         }
         pairs & DIFFERENT != 0
@@ -129,7 +139,9 @@ impl Search<'_> {
 
     fn parent(&self, place: usize) -> Option<(usize, &Node)> {
         let nodes = self.program.nodes.iter().enumerate().skip(place + 1);
-        nodes.into_iter().find(|(_, node)| node.children.contains(&place))
+        nodes
+            .into_iter()
+            .find(|(_, node)| node.children.contains(&place))
     }
 
     /// The pairs of a node from its children's; those `own` does not know do not see the slot.
@@ -148,11 +160,18 @@ impl Search<'_> {
     fn pairs_through(&self, cluster: &Cluster, beside: usize, pairs: Pairs) -> Pairs {
         let mut found = 0;
         let mut tried = self.truths.to_vec();
-        tuples(self.program, cluster, self.ranges, self.ties, self.day, |tuple| {
-            evaluate(self.program, cluster, tuple, self.day, &mut tried);
-            found |= self.cluster_pairs(cluster, &tried, &tried, Some((beside, pairs)));
-            true
-        });
+        tuples(
+            self.program,
+            cluster,
+            self.ranges,
+            self.ties,
+            self.day,
+            |tuple| {
+                evaluate(self.program, cluster, tuple, self.day, &mut tried);
+                found |= self.cluster_pairs(cluster, &tried, &tried, Some((beside, pairs)));
+                true
+            },
+        );
         found
     }
 
@@ -166,16 +185,23 @@ impl Search<'_> {
         let mut first = self.truths.to_vec();
         let mut second = self.truths.to_vec();
         let mut found = 0;
-        tuples(self.program, cluster, self.ranges, self.ties, self.day, |tuple| {
-            evaluate(self.program, cluster, tuple, self.day, &mut first);
-            for value in values.iter().filter(|value| **value > tuple.value(place)) {
-                if let Some(other) = tuple.with(place, *value, self.ties) {
-                    evaluate(self.program, cluster, &other, self.day, &mut second);
-                    found |= self.cluster_pairs(cluster, &first, &second, None);
+        tuples(
+            self.program,
+            cluster,
+            self.ranges,
+            self.ties,
+            self.day,
+            |tuple| {
+                evaluate(self.program, cluster, tuple, self.day, &mut first);
+                for value in values.iter().filter(|value| **value > tuple.value(place)) {
+                    if let Some(other) = tuple.with(place, *value, self.ties) {
+                        evaluate(self.program, cluster, &other, self.day, &mut second);
+                        found |= self.cluster_pairs(cluster, &first, &second, None);
+                    }
                 }
-            }
-            found & DIFFERENT != DIFFERENT
-        });
+                found & DIFFERENT != DIFFERENT
+            },
+        );
         found
     }
 
@@ -189,12 +215,17 @@ impl Search<'_> {
     ) -> Pairs {
         let mut known: Vec<(usize, Pairs)> = beside.into_iter().collect();
         for place in &cluster.nodes {
-            let Some(node) = self.program.nodes.get(*place) else { continue };
+            let Some(node) = self.program.nodes.get(*place) else {
+                continue;
+            };
             let holds = |truths: &[Truth]| truths.get(*place) == Some(&Truth::True);
             let pairs = match node.op {
                 Op::Leaf(_) => pair(holds(first), holds(second)),
                 _ => self.pairs_above(node, |child| {
-                    known.iter().find(|(node, _)| *node == child).map(|(_, pairs)| *pairs)
+                    known
+                        .iter()
+                        .find(|(node, _)| *node == child)
+                        .map(|(_, pairs)| *pairs)
                 }),
             };
             known.push((*place, pairs));
@@ -205,7 +236,9 @@ impl Search<'_> {
 
 /// Whether a node is a leaf that reads the slot.
 fn reads(program: &Program, node: &Node, slot: usize) -> bool {
-    let Op::Leaf(leaf) = node.op else { return false };
+    let Op::Leaf(leaf) = node.op else {
+        return false;
+    };
     program.leaves.get(leaf).is_some_and(|leaf| {
         let bound = |bound| matches!(bound, Bound::Slot(other, _) if other == slot);
         leaf.slot == slot || bound(leaf.lo) || bound(leaf.hi)
@@ -214,7 +247,13 @@ fn reads(program: &Program, node: &Node, slot: usize) -> bool {
 
 /// Whether some answer to this slot alone settles the root, whatever the other unknowns turn out to be.
 #[must_use]
-pub(crate) fn settled_alone(program: &Program, slot: usize, ranges: &[Range], ties: &[Tie], day: Day) -> bool {
+pub(crate) fn settled_alone(
+    program: &Program,
+    slot: usize,
+    ranges: &[Range],
+    ties: &[Tie],
+    day: Day,
+) -> bool {
     let Some(own) = ranges.get(slot).copied() else {
         return false;
     };

@@ -91,9 +91,17 @@ fn try_cluster(
 }
 
 /// The truth of a cluster's nodes for one tuple; all other nodes keep theirs.
-pub(super) fn evaluate(program: &Program, cluster: &Cluster, tuple: &Tuple<'_>, day: Day, truths: &mut [Truth]) {
+pub(super) fn evaluate(
+    program: &Program,
+    cluster: &Cluster,
+    tuple: &Tuple<'_>,
+    day: Day,
+    truths: &mut [Truth],
+) {
     for place in &cluster.nodes {
-        let Some(node) = program.nodes.get(*place) else { continue };
+        let Some(node) = program.nodes.get(*place) else {
+            continue;
+        };
         let truth = of_node(node, truths, |leaf| {
             leaf_truth_in(program, leaf, day, |slot| tuple.range(slot))
         });
@@ -105,7 +113,10 @@ pub(super) fn evaluate(program: &Program, cluster: &Cluster, tuple: &Tuple<'_>, 
 
 /// The truth of a node from its children's.
 fn of_node(node: &Node, truths: &[Truth], leaf: impl FnOnce(usize) -> Truth) -> Truth {
-    let mut children = node.children.iter().filter_map(|child| truths.get(*child).copied());
+    let mut children = node
+        .children
+        .iter()
+        .filter_map(|child| truths.get(*child).copied());
     match node.op {
         Op::Leaf(place) => leaf(place),
         Op::All => children.min().unwrap_or(Truth::True),
@@ -115,10 +126,17 @@ fn of_node(node: &Node, truths: &[Truth], leaf: impl FnOnce(usize) -> Truth) -> 
 }
 
 fn leaf_truth(program: &Program, place: usize, ranges: &[Range], day: Day) -> Truth {
-    leaf_truth_in(program, place, day, |slot| ranges.get(slot).copied().unwrap_or(Range::OPEN))
+    leaf_truth_in(program, place, day, |slot| {
+        ranges.get(slot).copied().unwrap_or(Range::OPEN)
+    })
 }
 
-fn leaf_truth_in(program: &Program, place: usize, day: Day, range_of: impl Fn(usize) -> Range) -> Truth {
+fn leaf_truth_in(
+    program: &Program,
+    place: usize,
+    day: Day,
+    range_of: impl Fn(usize) -> Range,
+) -> Truth {
     program
         .leaves
         .get(place)
@@ -163,7 +181,10 @@ pub(super) fn bound(
         Bound::MonthsAfter(months) => fixed(Ordinal::from(day.plus_months(months).epoch_days())),
         Bound::Slot(slot, shift) => {
             let range = range_of(slot);
-            (range.lo.saturating_add(shift), range.hi.saturating_add(shift))
+            (
+                range.lo.saturating_add(shift),
+                range.hi.saturating_add(shift),
+            )
         }
     }
 }
@@ -174,7 +195,12 @@ fn with(program: &Program, truths: &[Truth], changed: usize, truth: Truth, of: u
     if let Some(own) = tried.get_mut(changed) {
         *own = truth;
     }
-    let above = program.nodes.iter().enumerate().take(of + 1).skip(changed + 1);
+    let above = program
+        .nodes
+        .iter()
+        .enumerate()
+        .take(of + 1)
+        .skip(changed + 1);
     for (place, node) in above.filter(|(_, node)| node.first <= changed) {
         let truth = of_node(node, &tried, |_| Truth::Unknown);
         if let Some(own) = tried.get_mut(place) {

@@ -44,7 +44,9 @@ impl Tuple<'_> {
 
     fn consistent(&self, ties: &[Tie]) -> bool {
         ties.iter().all(|tie| {
-            let [one, two] = tie.slots().map(|slot| self.slots.iter().position(|own| *own == slot));
+            let [one, two] = tie
+                .slots()
+                .map(|slot| self.slots.iter().position(|own| *own == slot));
             let (Some(one), Some(two)) = (one, two) else {
                 return true;
             };
@@ -103,10 +105,13 @@ pub(super) fn representatives(
     day: Day,
 ) -> Vec<Vec<Option<Ordinal>>> {
     let range_of = |slot: usize| ranges.get(slot).copied().unwrap_or(Range::OPEN);
-    let leaves = cluster.nodes.iter().filter_map(|node| match program.nodes.get(*node)?.op {
-        Op::Leaf(leaf) => program.leaves.get(leaf),
-        _ => None,
-    });
+    let leaves = cluster
+        .nodes
+        .iter()
+        .filter_map(|node| match program.nodes.get(*node)?.op {
+            Op::Leaf(leaf) => program.leaves.get(leaf),
+            _ => None,
+        });
     let mut points: Vec<Ordinal> = Vec::new();
     for slot in &cluster.slots {
         let range = range_of(*slot);
@@ -127,15 +132,23 @@ pub(super) fn representatives(
     near.dedup();
     let choices = cluster.slots.iter().map(|slot| {
         let range = range_of(*slot);
-        let within = near.iter().filter(|point| (range.lo..=range.hi).contains(point));
+        let within = near
+            .iter()
+            .filter(|point| (range.lo..=range.hi).contains(point));
         let none = range.none.then_some(None);
-        none.into_iter().chain(within.map(|point| Some(*point))).collect()
+        none.into_iter()
+            .chain(within.map(|point| Some(*point)))
+            .collect()
     });
     choices.collect()
 }
 
 /// The fixed bounds of a leaf.
-pub(super) fn leaf_points(leaf: &Leaf, day: Day, range_of: &impl Fn(usize) -> Range) -> Vec<Ordinal> {
+pub(super) fn leaf_points(
+    leaf: &Leaf,
+    day: Day,
+    range_of: &impl Fn(usize) -> Range,
+) -> Vec<Ordinal> {
     [leaf.lo, leaf.hi]
         .into_iter()
         .filter(|bound| !matches!(bound, Bound::Open | Bound::Slot(..)))

@@ -30,7 +30,9 @@ pub fn load_policy(document: &JsValue) -> Result<WasmPolicy, JsValue> {
         }
         Policy::load(read::value(document)?)
     };
-    load().map(WasmPolicy).map_err(|faults| emit::faults(&faults))
+    load()
+        .map(WasmPolicy)
+        .map_err(|faults| emit::faults(&faults))
 }
 
 #[wasm_bindgen(js_class = WasmPolicy)]

@@ -54,7 +54,9 @@ fn request(options: &Value) -> Result<Request, Faults> {
         Some(value) => when(value, "/asOf", &mut faults),
         None => now(&mut faults),
     };
-    let known_at = map.get("knownAt").and_then(|value| when(value, "/knownAt", &mut faults));
+    let known_at = map
+        .get("knownAt")
+        .and_then(|value| when(value, "/knownAt", &mut faults));
     let programmes = map.get("programmes").map(|value| ids(value, &mut faults));
     faults.finish(as_of.map(|as_of| Request {
         as_of,
@@ -79,7 +81,8 @@ fn when(value: &Value, path: &str, faults: &mut Collector) -> Option<When> {
         },
         Value::Number(number) => millis(number.as_f64().unwrap_or(f64::NAN), path, faults),
         _ => {
-            let expected = "a Date, YYYY-MM-DD, a date-time with offset, or milliseconds since 1970";
+            let expected =
+                "a Date, YYYY-MM-DD, a date-time with offset, or milliseconds since 1970";
             faults.report(ErrorCode::WrongType, path, expected);
             None
         }
@@ -89,7 +92,11 @@ fn when(value: &Value, path: &str, faults: &mut Collector) -> Option<When> {
 fn millis(number: f64, path: &str, faults: &mut Collector) -> Option<When> {
     let when = read::safe_integer(number.floor()).and_then(When::from_millis);
     if when.is_none() {
-        faults.report(ErrorCode::OutOfRange, path, "a moment within the years 2 to 9998");
+        faults.report(
+            ErrorCode::OutOfRange,
+            path,
+            "a moment within the years 2 to 9998",
+        );
     }
     when
 }
@@ -104,7 +111,11 @@ fn ids(value: &Value, faults: &mut Collector) -> Vec<String> {
     for (place, item) in items.iter().enumerate() {
         match item.as_str() {
             Some(id) => ids.push(id.to_owned()),
-            None => faults.report(ErrorCode::WrongType, format!("/programmes/{place}"), expected),
+            None => faults.report(
+                ErrorCode::WrongType,
+                format!("/programmes/{place}"),
+                expected,
+            ),
         }
     }
     ids

@@ -2,8 +2,8 @@
 
 use js_sys::{Array, Date, JsString};
 use serde_json::{Map, Number, Value};
-use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::fault::{Collector, ErrorCode, Fault, Faults, join};
 use crate::policy::{DEEPEST, LARGEST};
@@ -30,7 +30,11 @@ pub(super) fn text(value: &JsValue, largest: usize) -> Result<String, Fault> {
     if usize::try_from(length).is_ok_and(|length| length <= largest) {
         return Ok(value.as_string().unwrap_or_default());
     }
-    Err(Fault::new(ErrorCode::TooLarge, "", format!("at most {largest} bytes")))
+    Err(Fault::new(
+        ErrorCode::TooLarge,
+        "",
+        format!("at most {largest} bytes"),
+    ))
 }
 
 /// The value as JSON; `undefined` reads as null.
@@ -134,7 +138,9 @@ impl Reader {
     /// The members of an array or a plain object; `Err` is what a trap of the object threw.
     fn members(&mut self, value: &JsValue, path: &str) -> Result<Option<Value>, JsValue> {
         if is_array(value)? {
-            let length = get(value, &JsValue::from_str("length"))?.as_f64().unwrap_or(0.0);
+            let length = get(value, &JsValue::from_str("length"))?
+                .as_f64()
+                .unwrap_or(0.0);
             return Ok(self.array(value, length, path));
         }
         let prototype = prototype_of(value)?;
@@ -153,7 +159,9 @@ impl Reader {
                         map.insert(name, member);
                     }
                 }
-                Err(_) => self.wrong(ErrorCode::Unreadable, &path, "a property that can be read").unwrap_or(()),
+                Err(_) => self
+                    .wrong(ErrorCode::Unreadable, &path, "a property that can be read")
+                    .unwrap_or(()),
             }
         }
         Ok(Some(Value::Object(map)))
@@ -161,7 +169,8 @@ impl Reader {
 
     fn array(&mut self, value: &JsValue, length: f64, path: &str) -> Option<Value> {
         let length = safe_integer(length).and_then(|length| u32::try_from(length).ok());
-        let length = length.filter(|length| usize::try_from(*length).is_ok_and(|length| length <= MOST_VALUES));
+        let length = length
+            .filter(|length| usize::try_from(*length).is_ok_and(|length| length <= MOST_VALUES));
         let Some(length) = length else {
             return self.wrong(ErrorCode::TooLarge, path, "fewer values");
         };
@@ -173,7 +182,9 @@ impl Reader {
                     self.wrong::<()>(ErrorCode::UnsupportedValue, &path, "an array without holes");
                 }
                 Ok(item) => items.extend(self.read(&item, &path)),
-                Err(_) => self.wrong(ErrorCode::Unreadable, &path, "an item that can be read").unwrap_or(()),
+                Err(_) => self
+                    .wrong(ErrorCode::Unreadable, &path, "an item that can be read")
+                    .unwrap_or(()),
             }
         }
         Some(Value::Array(items))

@@ -31,7 +31,12 @@ impl Case {
     /// The document or documents it is about, named ones read and changes made; none: the built-in policy.
     pub(crate) fn document(&self) -> Option<Value> {
         let mut document = read_named(self.get("policy")?.clone());
-        for change in self.get("change").and_then(Value::as_array).into_iter().flatten() {
+        for change in self
+            .get("change")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+        {
             apply(&mut document, change);
         }
         Some(document)
@@ -41,10 +46,19 @@ impl Case {
 /// Every case that `keep` wants, by the words of `only`.
 pub(crate) fn cases(keep: impl Fn(Option<&str>) -> bool) -> Vec<Case> {
     let mut cases = Vec::new();
-    for file in CASES.files().filter(|file| file.path().extension().is_some_and(|it| it == "json")) {
+    for file in CASES
+        .files()
+        .filter(|file| file.path().extension().is_some_and(|it| it == "json"))
+    {
         let text = file.contents_utf8().unwrap_or_default();
-        let value: Value = serde_json::from_str(text).unwrap_or_else(|error| panic!("{file:?}: {error}"));
-        for case in value.get("cases").and_then(Value::as_array).into_iter().flatten() {
+        let value: Value =
+            serde_json::from_str(text).unwrap_or_else(|error| panic!("{file:?}: {error}"));
+        for case in value
+            .get("cases")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+        {
             let case = case.as_object().cloned().unwrap_or_default();
             let name = case.get("name").and_then(Value::as_str).unwrap_or("?");
             let name = format!("{}: {name}", file.path().display());
@@ -65,7 +79,8 @@ fn read_named(value: Value) -> Value {
                 Some(inner) => CASES.get_file(inner).and_then(|file| file.contents_utf8()),
                 None => Some(kaibo::BUILT_IN),
             };
-            serde_json::from_str(text.unwrap_or_default()).unwrap_or_else(|error| panic!("{path}: {error}"))
+            serde_json::from_str(text.unwrap_or_default())
+                .unwrap_or_else(|error| panic!("{path}: {error}"))
         }
         Value::Array(items) => items.into_iter().map(read_named).collect(),
         other => other,
@@ -75,8 +90,12 @@ fn read_named(value: Value) -> Value {
 /// Puts a value at a path, or removes what is there.
 fn apply(document: &mut Value, change: &Value) {
     let at = change.get("at").and_then(Value::as_str).unwrap_or_default();
-    let (parent, key) = at.rsplit_once('/').unwrap_or_else(|| panic!("no path in {change}"));
-    let parent = document.pointer_mut(parent).unwrap_or_else(|| panic!("nothing at {parent}"));
+    let (parent, key) = at
+        .rsplit_once('/')
+        .unwrap_or_else(|| panic!("no path in {change}"));
+    let parent = document
+        .pointer_mut(parent)
+        .unwrap_or_else(|| panic!("nothing at {parent}"));
     match (parent, change.get("value")) {
         (Value::Object(map), Some(value)) => {
             map.insert(key.to_owned(), value.clone());
@@ -109,44 +128,71 @@ pub(crate) fn matches(actual: &Value, expected: &Value, path: &str) -> Result<()
         },
         Value::Array(items) => {
             let id = |value: &Value| value.get("id").and_then(Value::as_str).map(str::to_owned);
-            let list = actual.as_array().ok_or_else(|| format!("{path}: {actual} is no array"))?;
+            let list = actual
+                .as_array()
+                .ok_or_else(|| format!("{path}: {actual} is no array"))?;
             if !items.is_empty() && items.iter().all(|item| id(item).is_some()) {
                 return items.iter().try_for_each(|item| {
                     let found = list.iter().find(|actual| id(actual) == id(item));
-                    let found = found.ok_or_else(|| format!("{path}: nothing has the id {:?}", id(item)))?;
-                    matches(found, item, &format!("{path}/{}", id(item).unwrap_or_default()))
+                    let found = found
+                        .ok_or_else(|| format!("{path}: nothing has the id {:?}", id(item)))?;
+                    matches(
+                        found,
+                        item,
+                        &format!("{path}/{}", id(item).unwrap_or_default()),
+                    )
                 });
             }
             if list.len() != items.len() {
                 return Err(format!("{path}: {actual} is not {expected}"));
             }
             let mut pairs = list.iter().zip(items).enumerate();
-            pairs.try_for_each(|(place, (actual, item))| matches(actual, item, &format!("{path}/{place}")))
+            pairs.try_for_each(|(place, (actual, item))| {
+                matches(actual, item, &format!("{path}/{place}"))
+            })
         }
         _ => {
             let same = match (actual.as_f64(), expected.as_f64()) {
                 (Some(actual), Some(expected)) => actual.total_cmp(&expected).is_eq(),
                 _ => actual == expected,
             };
-            if same { Ok(()) } else { Err(format!("{path}: {actual} is not {expected}")) }
+            if same {
+                Ok(())
+            } else {
+                Err(format!("{path}: {actual} is not {expected}"))
+            }
         }
     }
 }
 
 fn contains(actual: &Value, items: &[Value], path: &str) -> Result<(), String> {
-    let list = actual.as_array().ok_or_else(|| format!("{path}: {actual} is no array"))?;
+    let list = actual
+        .as_array()
+        .ok_or_else(|| format!("{path}: {actual} is no array"))?;
     items.iter().try_for_each(|item| {
-        let found = list.iter().any(|actual| matches(actual, item, path).is_ok());
-        if found { Ok(()) } else { Err(format!("{path}: {actual} does not contain {item}")) }
+        let found = list
+            .iter()
+            .any(|actual| matches(actual, item, path).is_ok());
+        if found {
+            Ok(())
+        } else {
+            Err(format!("{path}: {actual} does not contain {item}"))
+        }
     })
 }
 
 /// Holds what went wrong against the code and the path a case expects.
 pub(crate) fn matches_error(errors: &Value, expected: &Value) -> Result<(), String> {
-    let list = errors.as_array().ok_or_else(|| format!("{errors} is no array"))?;
+    let list = errors
+        .as_array()
+        .ok_or_else(|| format!("{errors} is no array"))?;
     let fits = |fault: &Value| {
         fault.get("code") == expected.get("code")
             && (expected.get("path").is_none() || fault.get("path") == expected.get("path"))
     };
-    if list.iter().any(fits) { Ok(()) } else { Err(format!("{errors} does not hold {expected}")) }
+    if list.iter().any(fits) {
+        Ok(())
+    } else {
+        Err(format!("{errors} does not hold {expected}"))
+    }
 }

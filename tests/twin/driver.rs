@@ -21,7 +21,11 @@ fn main() -> Result<(), Error> {
 type Axis<'request> = (&'request str, &'request [Value]);
 
 fn axes<'request>(request: &'request Value, key: &str) -> Vec<Axis<'request>> {
-    let listed = request.get(key).and_then(Value::as_array).into_iter().flatten();
+    let listed = request
+        .get(key)
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten();
     listed
         .filter_map(|axis| Some((axis.get(0)?.as_str()?, axis.get(1)?.as_array()?.as_slice())))
         .collect()
@@ -36,7 +40,11 @@ fn answer(policy: &Policy, request: &Value, rows: &mut impl Write) -> Result<(),
         .programmes([text("programme")]);
     let facts = axes(request, "facts");
     let parameters = axes(request, "parameters");
-    let listed = request.get("criteria").and_then(Value::as_array).into_iter().flatten();
+    let listed = request
+        .get("criteria")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten();
     let criteria: Vec<&str> = listed.filter_map(Value::as_str).collect();
     let all: Vec<Axis<'_>> = facts.iter().chain(&parameters).copied().collect();
     let points: usize = all.iter().map(|(_, values)| values.len()).product();
@@ -64,7 +72,9 @@ fn answer(policy: &Policy, request: &Value, rows: &mut impl Write) -> Result<(),
         }
         let application = json!({ "facts": stated, "parameters": told });
         let answered = policy.assess(&application, &asked).ok();
-        let programme = answered.as_ref().and_then(|answer| answer.programmes.first());
+        let programme = answered
+            .as_ref()
+            .and_then(|answer| answer.programmes.first());
         let row = match programme {
             Some(programme) => row(programme, &criteria, &facts, &parameters),
             None => "!".repeat(1 + criteria.len() + all.len()),
@@ -74,7 +84,12 @@ fn answer(policy: &Policy, request: &Value, rows: &mut impl Write) -> Result<(),
     Ok(())
 }
 
-fn row(answer: &ProgrammeAssessment, criteria: &[&str], facts: &[Axis<'_>], parameters: &[Axis<'_>]) -> String {
+fn row(
+    answer: &ProgrammeAssessment,
+    criteria: &[&str],
+    facts: &[Axis<'_>],
+    parameters: &[Axis<'_>],
+) -> String {
     let outcome = match answer.outcome {
         Outcome::Eligible => 'e',
         Outcome::Ineligible => 'i',
@@ -86,16 +101,30 @@ fn row(answer: &ProgrammeAssessment, criteria: &[&str], facts: &[Axis<'_>], para
         Some(Verdict::Unknown) => '?',
         None => '-',
     };
-    let listed = |list: &[String], id: &str| if list.iter().any(|own| own == id) { '1' } else { '0' };
+    let listed = |list: &[String], id: &str| {
+        if list.iter().any(|own| own == id) {
+            '1'
+        } else {
+            '0'
+        }
+    };
     let mut row = String::from(outcome);
     row.extend(criteria.iter().map(verdict));
     row.extend(facts.iter().map(|(id, _)| listed(&answer.missing, id)));
-    row.extend(parameters.iter().map(|(id, _)| listed(&answer.parameters_needed, id)));
+    row.extend(
+        parameters
+            .iter()
+            .map(|(id, _)| listed(&answer.parameters_needed, id)),
+    );
     row
 }
 
 fn find(results: &[CriterionResult], id: &str) -> Option<Verdict> {
-    results
-        .iter()
-        .find_map(|result| if result.id == id { Some(result.result) } else { find(&result.children, id) })
+    results.iter().find_map(|result| {
+        if result.id == id {
+            Some(result.result)
+        } else {
+            find(&result.children, id)
+        }
+    })
 }

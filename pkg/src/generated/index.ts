@@ -3,40 +3,42 @@
 /**
  * What is known at one moment about each programme.
  */
-export type Assessment = { 
-/**
- * The version that answered.
- */
-policy: PolicyVersion, 
-/**
- * The day of assessment in the policy's zone.
- */
-asOf: Day, 
-/**
- * The day as of which the facts hold, in the policy's zone.
- */
-knownAt: Day, 
-/**
- * One entry a programme, in the document's order.
- */
-programmes: Array<ProgrammeAssessment>, };
+export type Assessment = {
+  /**
+   * The version that answered.
+   */
+  policy: PolicyVersion;
+  /**
+   * The day of assessment in the policy's zone.
+   */
+  asOf: Day;
+  /**
+   * The day as of which the facts hold, in the policy's zone.
+   */
+  knownAt: Day;
+  /**
+   * One entry a programme, in the document's order.
+   */
+  programmes: Array<ProgrammeAssessment>;
+};
 
 /**
  * A version of a policy, by its names and its digest.
  */
-export type PolicyVersion = { 
-/**
- * The policy's id.
- */
-id: string, 
-/**
- * The version's name.
- */
-version: string, 
-/**
- * SHA-256 over the document's canonical form (RFC 8785), in lower-case hexadecimal.
- */
-digest: string, };
+export type PolicyVersion = {
+  /**
+   * The policy's id.
+   */
+  id: string;
+  /**
+   * The version's name.
+   */
+  version: string;
+  /**
+   * SHA-256 over the document's canonical form (RFC 8785), in lower-case hexadecimal.
+   */
+  digest: string;
+};
 
 /**
  * A civil date of the proleptic Gregorian calendar from 0001-01-01 to 9999-12-31, written `YYYY-MM-DD`.
@@ -46,35 +48,36 @@ export type Day = string;
 /**
  * The answer for one programme.
  */
-export type ProgrammeAssessment = { 
-/**
- * The programme's id.
- */
-id: string, 
-/**
- * What follows from what is known.
- */
-outcome: Outcome, 
-/**
- * Criteria, then bars, then risks, in the document's order.
- */
-criteria: Array<CriterionResult>, 
-/**
- * Unknown facts the outcome depends on: first those whose answer alone can settle it, then document order.
- */
-missing: Array<string>, 
-/**
- * Unpublished parameters the outcome depends on.
- */
-parametersNeeded: Array<string>, 
-/**
- * Codes of the caveats and notices that go with the outcome.
- */
-caveats: Array<string>, 
-/**
- * Dates behind a caveat, for those that have some.
- */
-caveatDates: Array<CaveatDates>, };
+export type ProgrammeAssessment = {
+  /**
+   * The programme's id.
+   */
+  id: string;
+  /**
+   * What follows from what is known.
+   */
+  outcome: Outcome;
+  /**
+   * Criteria, then bars, then risks, in the document's order.
+   */
+  criteria: Array<CriterionResult>;
+  /**
+   * Unknown facts the outcome depends on: first those whose answer alone can settle it, then document order.
+   */
+  missing: Array<string>;
+  /**
+   * Unpublished parameters the outcome depends on.
+   */
+  parametersNeeded: Array<string>;
+  /**
+   * Codes of the caveats and notices that go with the outcome.
+   */
+  caveats: Array<string>;
+  /**
+   * Dates behind a caveat, for those that have some.
+   */
+  caveatDates: Array<CaveatDates>;
+};
 
 /**
  * What follows for an applicant.
@@ -84,56 +87,57 @@ export type Outcome = "eligible" | "ineligible" | "undetermined";
 /**
  * The result of one criterion, bar or risk.
  */
-export type CriterionResult = { 
-/**
- * Its id.
- */
-id: string, 
-/**
- * The clause it comes from.
- */
-clause: string, 
-/**
- * What it is for.
- */
-kind: Kind, 
-/**
- * What every completion says of it.
- */
-result: Verdict, 
-/**
- * Why the result is unknown; `null` when it is known.
- */
-reason: Reason | null, 
-/**
- * What is known of the value it looks at; `null` when nothing is, or it looks at several.
- */
-observed: Observed | null, 
-/**
- * What it asks of that value; `null` when it looks at several.
- */
-required: Required | null, 
-/**
- * How far the value lies inside (0 or more) or outside (below 0) what is required, in days or the value's unit;
- * `null` when it is not known exactly or has no distance.
- */
-margin: number | null, 
-/**
- * A dated condition that decides it is exactly on its day N.
- */
-onBoundary: boolean, 
-/**
- * The first day after the day of assessment on which the result differs, if nothing happens; `null` if none.
- */
-changesOn: Day | null, 
-/**
- * The assumptions that decide it and the parameters a user supplied.
- */
-rests: Array<Rest>, 
-/**
- * Its parts that have a name.
- */
-children?: Array<CriterionResult>, };
+export type CriterionResult = {
+  /**
+   * Its id.
+   */
+  id: string;
+  /**
+   * The clause it comes from.
+   */
+  clause: string;
+  /**
+   * What it is for.
+   */
+  kind: Kind;
+  /**
+   * What every completion says of it.
+   */
+  result: Verdict;
+  /**
+   * Why the result is unknown; `null` when it is known.
+   */
+  reason: Reason | null;
+  /**
+   * What is known of the value it looks at; `null` when nothing is, or it looks at several.
+   */
+  observed: Observed | null;
+  /**
+   * What it asks of that value; `null` when it looks at several.
+   */
+  required: Requirement | null;
+  /**
+   * How far the value lies inside (0 or more) or outside (below 0) what is required, in days or the value's unit;
+   * `null` when it is not known exactly or has no distance.
+   */
+  margin: number | null;
+  /**
+   * A dated condition that decides it is exactly on its day N.
+   */
+  onBoundary: boolean;
+  /**
+   * The first day after the day of assessment on which the result differs, if nothing happens; `null` if none.
+   */
+  changesOn: Day | null;
+  /**
+   * The assumptions that decide it and the parameters a user supplied.
+   */
+  rests: Array<Rest>;
+  /**
+   * Its parts that have a name.
+   */
+  children?: Array<CriterionResult>;
+};
 
 /**
  * What a criterion is for.
@@ -153,53 +157,65 @@ export type Reason = "fact-unknown" | "parameter-unpublished";
 /**
  * What is known of a value.
  */
-export type Observed = { 
-/**
- * The fact or the parameter it was read from.
- */
-id: string, 
-/**
- * The exact value; absent when only bounds are known.
- */
-value?: Value, 
-/**
- * The least it can be; absent when exact or open.
- */
-from?: Value, 
-/**
- * The most it can be; absent when exact or open.
- */
-to?: Value, 
-/**
- * Calendar days from the event to the day of assessment (below 0: it lies ahead); for an exactly known event.
- */
-days?: number, };
+export type Observed = {
+  /**
+   * The fact or the parameter it was read from.
+   */
+  id: string;
+  /**
+   * The exact value; absent when only bounds are known.
+   */
+  value?: Value;
+  /**
+   * The least it can be; absent when exact or open.
+   */
+  from?: Value;
+  /**
+   * The most it can be; absent when exact or open.
+   */
+  to?: Value;
+  /**
+   * Calendar days from the event to the day of assessment (below 0: it lies ahead); for an exactly known event.
+   */
+  days?: number;
+};
 
 /**
  * What is asked of a value.
  */
-export type Required = { 
-/**
- * How it is compared.
- */
-operator: Comparator, 
-/**
- * What it is compared to: a value, or a number of `unit`; `null` while the parameter is unpublished.
- */
-value: Value | null, 
-/**
- * What a dated comparison counts; absent otherwise.
- */
-unit?: SpanUnit, 
-/**
- * The parameter that gives the value; absent when the document does.
- */
-parameter?: string, };
+export type Requirement = {
+  /**
+   * How it is compared.
+   */
+  operator: Comparator;
+  /**
+   * What it is compared to: a value, or a number of `unit`; `null` while the parameter is unpublished.
+   */
+  value: Value | null;
+  /**
+   * What a dated comparison counts; absent otherwise.
+   */
+  unit?: SpanUnit;
+  /**
+   * The parameter that gives the value; absent when the document does.
+   */
+  parameter?: string;
+};
 
 /**
  * How a value is compared.
  */
-export type Comparator = "is" | "isNot" | "atLeast" | "atMost" | "above" | "below" | "within" | "notWithin" | "ahead" | "notAhead";
+export type Comparator =
+  | "is"
+  | "isNot"
+  | "atLeast"
+  | "atMost"
+  | "above"
+  | "below"
+  | "within"
+  | "notWithin"
+  | "ahead"
+  | "notAhead";
 
 /**
  * What a span counts.
@@ -215,48 +231,55 @@ export type Value = boolean | number | string;
 /**
  * What a result rests on besides the facts.
  */
-export type Rest = { "kind": "assumption", 
-/**
- * The assumption's id.
- */
-id: string, } | { "kind": "parameter", 
-/**
- * The parameter's id.
- */
-id: string, 
-/**
- * The value.
- */
-value: Value, 
-/**
- * Who or what told it.
- */
-source: string, 
-/**
- * When it was told.
- */
-toldOn: Day, };
+export type Rest =
+  | {
+      kind: "assumption";
+      /**
+       * The assumption's id.
+       */
+      id: string;
+    }
+  | {
+      kind: "parameter";
+      /**
+       * The parameter's id.
+       */
+      id: string;
+      /**
+       * The value.
+       */
+      value: Value;
+      /**
+       * Who or what told it.
+       */
+      source: string;
+      /**
+       * When it was told.
+       */
+      toldOn: Day;
+    };
 
 /**
  * Dates behind a caveat.
  */
-export type CaveatDates = { 
-/**
- * The caveat's code.
- */
-caveat: string, 
-/**
- * The last day on which the outcome is proven eligible.
- */
-eligibleThrough: Day, 
-/**
- * The last day of a review of a submission on the day of assessment.
- */
-reviewTo: Day, 
-/**
- * Whether the review's last day follows an official calendar, or is estimated.
- */
-certainty: Certainty, };
+export type CaveatDates = {
+  /**
+   * The caveat's code.
+   */
+  caveat: string;
+  /**
+   * The last day on which the outcome is proven eligible.
+   */
+  eligibleThrough: Day;
+  /**
+   * The last day of a review of a submission on the day of assessment.
+   */
+  reviewTo: Day;
+  /**
+   * Whether the review's last day follows an official calendar, or is estimated.
+   */
+  certainty: Certainty;
+};
 
 /**
  * Whether a date follows an official calendar.
@@ -266,61 +289,64 @@ export type Certainty = "official" | "estimated";
 /**
  * What to ask, in the document's order; answering never removes a row.
  */
-export type Questions = { 
-/**
- * One row a fact.
- */
-rows: Array<Question>, 
-/**
- * The fact to ask next: the first on which an outcome depends; `null` when none does.
- */
-next: string | null, };
+export type Questions = {
+  /**
+   * One row a fact.
+   */
+  rows: Array<Question>;
+  /**
+   * The fact to ask next: the first on which an outcome depends; `null` when none does.
+   */
+  next: string | null;
+};
 
 /**
  * One fact to ask for.
  */
-export type Question = { 
-/**
- * The fact's id.
- */
-fact: string, 
-/**
- * Its type.
- */
-type: string, 
-/**
- * The unit of a number: `minutes`, or the currency's code; `null` where there is none.
- */
-unit: string | null, 
-/**
- * The least and the greatest value; `null` where a side is open.
- */
-bounds: Bounds, 
-/**
- * The ids of a choice; empty for other types.
- */
-options: Array<string>, 
-/**
- * What an answer, or the one given, bears on.
- */
-relevant: Relevant, 
-/**
- * Whether it is known.
- */
-answered: boolean, };
+export type Question = {
+  /**
+   * The fact's id.
+   */
+  fact: string;
+  /**
+   * Its type.
+   */
+  type: string;
+  /**
+   * The unit of a number: `minutes`, or the currency's code; `null` where there is none.
+   */
+  unit: string | null;
+  /**
+   * The least and the greatest value; `null` where a side is open.
+   */
+  bounds: Bounds;
+  /**
+   * The ids of a choice; empty for other types.
+   */
+  options: Array<string>;
+  /**
+   * What an answer, or the one given, bears on.
+   */
+  relevant: Relevant;
+  /**
+   * Whether it is known.
+   */
+  answered: boolean;
+};
 
 /**
  * The least and the greatest value a fact can have.
  */
-export type Bounds = { 
-/**
- * The least; `null` where open.
- */
-min: number | null, 
-/**
- * The greatest; `null` where open.
- */
-max: number | null, };
+export type Bounds = {
+  /**
+   * The least; `null` where open.
+   */
+  min: number | null;
+  /**
+   * The greatest; `null` where open.
+   */
+  max: number | null;
+};
 
 /**
  * What an answer bears on.
@@ -330,25 +356,66 @@ export type Relevant = "outcome" | "risk" | "no";
 /**
  * One thing that is wrong with an input.
  */
-export type Fault = { 
-/**
- * What is wrong.
- */
-code: ErrorCode, 
-/**
- * Where: a JSON Pointer (RFC 6901) into the input.
- */
-path: string, 
-/**
- * What was expected there.
- */
-expected: string, 
-/**
- * What to do about it.
- */
-help: string, };
+export type Fault = {
+  /**
+   * What is wrong.
+   */
+  code: ErrorCode;
+  /**
+   * Where: a JSON Pointer (RFC 6901) into the input.
+   */
+  path: string;
+  /**
+   * What was expected there.
+   */
+  expected: string;
+  /**
+   * What to do about it.
+   */
+  help: string;
+};
 
 /**
  * The closed, stable set of error codes.
  */
-export type ErrorCode = "not-ready" | "internal" | "not-json" | "too-large" | "too-deep" | "cyclic" | "unreadable" | "unsupported-value" | "wrong-type" | "unknown-key" | "missing-key" | "duplicate-key" | "duplicate-id" | "unknown-reference" | "not-one-operator" | "wrong-operator" | "wrong-place" | "missing-text" | "unsupported-format" | "unsupported-zone" | "unsupported-calendar" | "too-entangled" | "never-satisfiable" | "id-mismatch" | "versions-overlap" | "empty" | "unknown-fact" | "unknown-parameter" | "unknown-programme" | "parameter-published" | "not-a-date" | "missing-offset" | "out-of-range" | "not-whole" | "too-precise" | "not-finite" | "event-after-moment" | "event-order" | "never-alone" | "known-after-as-of";
+export type ErrorCode =
+  | "not-ready"
+  | "internal"
+  | "not-json"
+  | "too-large"
+  | "too-deep"
+  | "cyclic"
+  | "unreadable"
+  | "unsupported-value"
+  | "wrong-type"
+  | "unknown-key"
+  | "missing-key"
+  | "duplicate-key"
+  | "duplicate-id"
+  | "unknown-reference"
+  | "not-one-operator"
+  | "wrong-operator"
+  | "wrong-place"
+  | "missing-text"
+  | "unsupported-format"
+  | "unsupported-zone"
+  | "unsupported-calendar"
+  | "too-entangled"
+  | "never-satisfiable"
+  | "id-mismatch"
+  | "versions-overlap"
+  | "empty"
+  | "unknown-fact"
+  | "unknown-parameter"
+  | "unknown-programme"
+  | "parameter-published"
+  | "not-a-date"
+  | "missing-offset"
+  | "out-of-range"
+  | "not-whole"
+  | "too-precise"
+  | "not-finite"
+  | "event-after-moment"
+  | "event-order"
+  | "never-alone"
+  | "known-after-as-of";

@@ -1,0 +1,3 @@
+// The WebAssembly core in base64: the build puts bytes.js here.
+
+export const bytes: string;

@@ -1,0 +1,25 @@
+// The boundary to the WebAssembly core, as wasm-bindgen writes it (target web): the build puts glue.js here.
+
+/** One loaded policy, in the core's memory. */
+export class WasmPolicy {
+  private constructor();
+  readonly id: string;
+  readonly version: string;
+  readonly digest: string;
+  /** JSON text of the newest version. */
+  readonly document: string;
+  assess(application: unknown, options: unknown): unknown;
+  questions(programmeId: string | undefined, application: unknown, options: unknown): unknown;
+  free(): void;
+}
+
+/** Reads a document: JSON text, an object, or an array of versions. Throws `{ errors }`. */
+export function loadPolicy(document: unknown): WasmPolicy;
+
+/** Compiles and starts the core at once; does nothing if it runs already. */
+export function initSync(options: { module: BufferSource | WebAssembly.Module }): unknown;
+
+/** Loads and starts the core; does nothing if it runs already. */
+export default function init(options: {
+  module_or_path: string | URL | Request | Response | BufferSource | WebAssembly.Module | PromiseLike<Response>;
+}): Promise<unknown>;

@@ -1,0 +1,398 @@
+// The interview without a face: which question comes next, what was answered, and what follows from it.
+
+import type {
+  Assessment,
+  CriterionResult,
+  ErrorCode,
+  Outcome,
+  ProgrammeAssessment,
+  Question,
+  Verdict,
+} from "./generated/index.js";
+import { byId, type PolicyWords } from "./locales/document.js";
+import type { FactValue, Policy, SuppliedParameter } from "./policy.js";
+
+/** Why the last input for a fact, a parameter or the day was refused; nothing of it was kept. */
+export interface InterviewError {
+  readonly code: ErrorCode;
+  /** JSON Pointer into the application, as the core gives it. */
+  readonly path: string;
+  /** Facts whose answers it disagrees with; they can be given up with `forget`. */
+  readonly conflicts: readonly string[];
+}
+
+/** A stretch of days with one outcome, if nothing happens. Days are inclusive; `to` is `null` where it has no end. */
+export interface InterviewWindow {
+  readonly from: string;
+  readonly to: string | null;
+  readonly outcome: Outcome;
+  /** Unknown facts the outcome depends on, on its first day. */
+  readonly missing: readonly string[];
+}
+
+/** All there is to show. A new object after every change; never changed in place. */
+export interface InterviewState {
+  /** The programme asked about. */
+  readonly programme: string;
+  /** The day of submission, `YYYY-MM-DD` in the policy's zone. */
+  readonly asOf: string;
+  /** Today in the policy's zone, `YYYY-MM-DD`. */
+  readonly today: string;
+  /** The day as of which the facts hold: today, or the day of submission if that is earlier. No past event lies after it. */
+  readonly knownAt: string;
+  /** The core's rows, stable whatever is answered. */
+  readonly questions: readonly Question[];
+  /** The fact asked for now; `null` shows the verdict. */
+  readonly current: string | null;
+  /** What follows for the programme. */
+  readonly assessment: ProgrammeAssessment;
+  /** What follows for every programme from the same answers, in the document's order. */
+  readonly programmes: readonly ProgrammeAssessment[];
+  /** The outcomes from the day of submission on, if nothing happens; the first one is today's. */
+  readonly windows: readonly InterviewWindow[];
+  /** What a criterion's or a named part's result becomes on its `changesOn`, by id. */
+  readonly changes: Readonly<Record<string, Verdict>>;
+  /** The answers, by fact. */
+  readonly answers: Readonly<Record<string, FactValue>>;
+  /** Facts answered with "not sure". */
+  readonly skipped: readonly string[];
+  /** Values the platform told the user, by parameter. */
+  readonly parameters: Readonly<Record<string, SuppliedParameter>>;
+  /** Refused inputs, by fact or parameter id, or `asOf`. */
+  readonly errors: Readonly<Record<string, InterviewError>>;
+  /** How many questions can still come at most, the current one included. */
+  readonly remaining: number;
+  /** How many steps `back()` can take. */
+  readonly depth: number;
+}
+
+/** How an interview starts. */
+export interface InterviewOptions {
+  /** The day of submission, `YYYY-MM-DD`; default: today. */
+  readonly asOf?: string;
+  /** Today in the policy's zone, `YYYY-MM-DD`; default: by the clock. */
+  readonly today?: string;
+  /** Answers to start with. */
+  readonly answers?: Readonly<Record<string, FactValue>>;
+  /** Facts not to ask for. */
+  readonly skipped?: readonly string[];
+  /** Values the platform told. */
+  readonly parameters?: Readonly<Record<string, SuppliedParameter>>;
+}
+
+/** What to give up so that an input can be kept. */
+export interface AnswerOptions {
+  /** Facts whose answers are given up, as named by {@link InterviewError.conflicts}. */
+  readonly forget?: readonly string[];
+}
+
+/** A running interview. Every method that takes input returns whether it was accepted. */
+export interface Interview {
+  /** What to show now. */
+  readonly state: InterviewState;
+  /** Keeps an answer and goes on; a refused one stays in `errors`, at its fact. */
+  answer(factId: string, value: FactValue, options?: AnswerOptions): boolean;
+  /** "Not sure": drops the answer, if there was one, and goes on. The fact is not asked again by itself. */
+  skip(factId: string): boolean;
+  /** One step back, to the question or the verdict shown before; `false` at the beginning. Answers stay. */
+  back(): boolean;
+  /** Shows a question again, or the verdict (`null`). */
+  goTo(factId: string | null): void;
+  /** Changes the day of submission. */
+  setAsOf(day: string, options?: AnswerOptions): boolean;
+  /** Keeps a value the platform told, or drops it (`null`). */
+  setParameter(parameterId: string, told: SuppliedParameter | null): boolean;
+  /** Calls `listener` after every change; the result ends it. */
+  subscribe(listener: (state: InterviewState) => void): () => void;
+}
+
+/** The part of a policy an interview needs. */
+export type InterviewPolicy = Pick<Policy, "document" | "assess" | "questions">;
+
+/** What an input is laid on: all that was kept so far. */
+interface Kept {
+  readonly asOf: string;
+  readonly answers: Readonly<Record<string, FactValue>>;
+  readonly skipped: readonly string[];
+  readonly parameters: Readonly<Record<string, SuppliedParameter>>;
+}
+
+/** What the core said to it. */
+interface Said {
+  readonly knownAt: string;
+  readonly assessment: Assessment;
+  readonly questions: readonly Question[];
+  readonly next: string | null;
+}
+
+const MINUTES_OF_OFFSET = /^([+-])(\d{2}):(\d{2})$/;
+const MILLISECONDS_IN_A_MINUTE = 60_000;
+const MILLISECONDS_IN_A_DAY = 86_400_000;
+/** Enough for every window a policy of this kind has; a bound, should one have no end of them. */
+const WINDOWS_AT_MOST = 24;
+
+/** The day it is in a zone with that fixed offset (`"+08:00"`), `YYYY-MM-DD`. */
+export function todayAt(utcOffset: string, now: number = Date.now()): string {
+  const parts = MINUTES_OF_OFFSET.exec(utcOffset);
+  const minutes = parts ? (parts[1] === "-" ? -1 : 1) * (Number(parts[2]) * 60 + Number(parts[3])) : 0;
+  return new Date(now + minutes * MILLISECONDS_IN_A_MINUTE).toISOString().slice(0, 10);
+}
+
+/** The day so many days after `day`. */
+export function dayAfter(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * MILLISECONDS_IN_A_DAY).toISOString().slice(0, 10);
+}
+
+/**
+ * Starts an interview about one programme.
+ *
+ * @param policy - A loaded policy.
+ * @param programmeId - The programme.
+ * @throws `KaiboError` where the programme or something in the options is not valid.
+ */
+export function createInterview(
+  policy: InterviewPolicy,
+  programmeId: string,
+  options: InterviewOptions = {},
+): Interview {
+  return new PolicyInterview(policy, programmeId, options);
+}
+
+class PolicyInterview implements Interview {
+  readonly #policy: InterviewPolicy;
+  readonly #document: PolicyWords;
+  readonly #programme: string;
+  readonly #today: string;
+  readonly #listeners = new Set<(state: InterviewState) => void>();
+  /** What was shown before, oldest first; `null` stands for the verdict. */
+  #trail: readonly (string | null)[] = [];
+  #kept: Kept;
+  #said: Said;
+  #current: string | null;
+  #errors: Readonly<Record<string, InterviewError>> = {};
+  #state: InterviewState;
+
+  constructor(policy: InterviewPolicy, programmeId: string, options: InterviewOptions) {
+    this.#policy = policy;
+    this.#document = policy.document as unknown as PolicyWords;
+    this.#programme = programmeId;
+    this.#today = options.today ?? todayAt(this.#document.utcOffset);
+    this.#kept = {
+      asOf: options.asOf ?? this.#today,
+      answers: options.answers ?? {},
+      skipped: options.skipped ?? [],
+      parameters: options.parameters ?? {},
+    };
+    this.#said = this.#ask(this.#kept);
+    this.#current = this.#next();
+    this.#state = this.#draw();
+  }
+
+  get state(): InterviewState {
+    return this.#state;
+  }
+
+  answer(factId: string, value: FactValue, options: AnswerOptions = {}): boolean {
+    const answers = { ...without(this.#kept.answers, options.forget ?? []), [factId]: value };
+    const skipped = this.#kept.skipped.filter((id) => id !== factId);
+    return this.#keep({ ...this.#kept, answers, skipped }, factId);
+  }
+
+  skip(factId: string): boolean {
+    const answers = without(this.#kept.answers, [factId]);
+    const skipped = [...this.#kept.skipped.filter((id) => id !== factId), factId];
+    return this.#keep({ ...this.#kept, answers, skipped }, factId);
+  }
+
+  back(): boolean {
+    const before = this.#trail.at(-1);
+    if (before === undefined) return false;
+    this.#trail = this.#trail.slice(0, -1);
+    this.#current = before;
+    this.#errors = {};
+    this.#changed();
+    return true;
+  }
+
+  goTo(factId: string | null): void {
+    if (factId === this.#current) return;
+    this.#move(factId);
+    this.#errors = {};
+    this.#changed();
+  }
+
+  setAsOf(day: string, options: AnswerOptions = {}): boolean {
+    const answers = without(this.#kept.answers, options.forget ?? []);
+    return this.#keep({ ...this.#kept, answers, asOf: day }, "asOf");
+  }
+
+  setParameter(parameterId: string, told: SuppliedParameter | null): boolean {
+    const others = without(this.#kept.parameters, [parameterId]);
+    const parameters = told === null ? others : { ...others, [parameterId]: told };
+    return this.#keep({ ...this.#kept, parameters }, parameterId);
+  }
+
+  subscribe(listener: (state: InterviewState) => void): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+
+  /** Keeps what was put in, if the core accepts it; else notes the error at its place. */
+  #keep(kept: Kept, place: string): boolean {
+    try {
+      this.#said = this.#ask(kept);
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      this.#errors = { ...this.#errors, [place]: this.#refused(error, place) };
+      this.#changed();
+      return false;
+    }
+    this.#kept = kept;
+    this.#errors = {};
+    this.#move(this.#next());
+    this.#changed();
+    return true;
+  }
+
+  #move(to: string | null): void {
+    if (to === this.#current) return;
+    this.#trail = [...this.#trail, this.#current];
+    this.#current = to;
+  }
+
+  #ask(kept: Kept): Said {
+    const knownAt = kept.asOf < this.#today ? kept.asOf : this.#today;
+    const application = { facts: kept.answers, parameters: kept.parameters };
+    const assessment = this.#policy.assess(application, { asOf: kept.asOf, knownAt });
+    const { rows, next } = this.#policy.questions(this.#programme, application, { asOf: kept.asOf });
+    return { knownAt, assessment, questions: rows, next };
+  }
+
+  /** The core's next question; where the user is not sure of it, the next one that matters. */
+  #next(): string | null {
+    const { next } = this.#said;
+    if (next === null || !this.#kept.skipped.includes(next)) return next;
+    return this.#open()[0] ?? null;
+  }
+
+  /** The facts that still matter to the outcome, that are unknown, and that the user did not pass over. */
+  #open(): readonly string[] {
+    return this.#said.questions
+      .filter((row) => row.relevant === "outcome" && !row.answered && !this.#kept.skipped.includes(row.fact))
+      .map((row) => row.fact);
+  }
+
+  #refused(error: Refusal, place: string): InterviewError {
+    return { code: error.code, path: error.path, conflicts: this.#conflicts(error, place) };
+  }
+
+  /** The answers an input disagrees with: those tied to it by a law of the document, or later than a new day. */
+  #conflicts(error: Refusal, place: string): readonly string[] {
+    if (place === "asOf") {
+      const named = (error.errors ?? [error]).map(({ path }) => path.split("/")[2] ?? "");
+      return [...new Set(named)].filter((id) => id in this.#kept.answers);
+    }
+    if (error.code !== "event-order" && error.code !== "never-alone") return [];
+    const tied = this.#document.facts.flatMap((fact) =>
+      (fact.constraints ?? []).flatMap((law) => {
+        const pair = [fact.id, law.notAfter ?? law.neverWith ?? fact.id];
+        return pair.includes(place) ? pair : [];
+      }),
+    );
+    return [...new Set(tied)].filter((id) => id !== place && id in this.#kept.answers);
+  }
+
+  #changed(): void {
+    this.#state = this.#draw();
+    for (const listener of this.#listeners) listener(this.#state);
+  }
+
+  #draw(): InterviewState {
+    const { assessment, knownAt, questions } = this.#said;
+    const own = byId(assessment.programmes, this.#programme) as ProgrammeAssessment;
+    const open = this.#open();
+    return {
+      programme: this.#programme,
+      asOf: this.#kept.asOf,
+      today: this.#today,
+      knownAt,
+      questions,
+      current: this.#current,
+      assessment: own,
+      programmes: assessment.programmes,
+      windows: this.#windows(own),
+      changes: this.#changes(own),
+      answers: this.#kept.answers,
+      skipped: this.#kept.skipped,
+      parameters: this.#kept.parameters,
+      errors: this.#errors,
+      remaining: open.length + (this.#current !== null && !open.includes(this.#current) ? 1 : 0),
+      depth: this.#trail.length,
+    };
+  }
+
+  /** The outcomes over time: a result can differ only on the days the core names, so each of them is assessed. */
+  #windows(today: ProgrammeAssessment): readonly InterviewWindow[] {
+    const windows: InterviewWindow[] = [];
+    let from = this.#kept.asOf;
+    let shown = today;
+    for (let day = nextChange(today); day !== null && windows.length < WINDOWS_AT_MOST; ) {
+      const then = this.#assessOn(day);
+      if (then.outcome !== shown.outcome) {
+        windows.push({ from, to: dayAfter(day, -1), outcome: shown.outcome, missing: shown.missing });
+        from = day;
+        shown = then;
+      }
+      day = nextChange(then);
+    }
+    return [...windows, { from, to: null, outcome: shown.outcome, missing: shown.missing }];
+  }
+
+  /** "It changes" is not enough to say: the result on that day is. */
+  #changes(today: ProgrammeAssessment): Readonly<Record<string, Verdict>> {
+    const changing = today.criteria.flatMap(withParts).filter(({ changesOn }) => changesOn !== null);
+    const days = [...new Set(changing.map(({ changesOn }) => changesOn as string))];
+    const then = new Map(days.map((day) => [day, this.#assessOn(day).criteria.flatMap(withParts)]));
+    return Object.fromEntries(
+      changing.flatMap(({ id, changesOn }) => {
+        const result = byId(then.get(changesOn as string), id)?.result;
+        return result === undefined ? [] : [[id, result]];
+      }),
+    );
+  }
+
+  #assessOn(day: string): ProgrammeAssessment {
+    const application = { facts: this.#kept.answers, parameters: this.#kept.parameters };
+    const options = { asOf: day, knownAt: this.#said.knownAt, programmes: [this.#programme] };
+    return this.#policy.assess(application, options).programmes[0] as ProgrammeAssessment;
+  }
+}
+
+/** What malformed input is refused with; told by its shape, for each entry of the package has a class of its own. */
+interface Refusal {
+  readonly code: ErrorCode;
+  readonly path: string;
+  /** All that is wrong, each with its path. */
+  readonly errors?: readonly { readonly path: string }[];
+}
+
+function isRefusal(error: unknown): error is Refusal {
+  return error instanceof Error && error.name === "KaiboError" && "code" in error && "path" in error;
+}
+
+function without<T>(record: Readonly<Record<string, T>>, keys: readonly string[]): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => !keys.includes(key)));
+}
+
+/** The first day on which the result of a criterion or a part of one differs, if nothing happens. Risks decide nothing. */
+function nextChange(assessment: ProgrammeAssessment): string | null {
+  const deciding = assessment.criteria.filter((criterion) => criterion.kind !== "risk").flatMap(withParts);
+  const days = deciding.flatMap(({ changesOn }) => (changesOn === null ? [] : [changesOn]));
+  return days.length === 0 ? null : days.reduce((earliest, day) => (day < earliest ? day : earliest));
+}
+
+function withParts(criterion: CriterionResult): readonly CriterionResult[] {
+  return [criterion, ...(criterion.children ?? []).flatMap(withParts)];
+}

@@ -1,0 +1,187 @@
+// The parts of a policy document that words are made from, and how to find them by id.
+
+/** A text in several languages, by BCP 47 tag. */
+export type Text = Readonly<Record<string, string>>;
+
+/** A fact as the document declares it. */
+export interface DocumentFact {
+  readonly id: string;
+  readonly clause: string;
+  readonly type: string;
+  readonly options?: readonly { readonly id: string; readonly title: Text }[];
+  readonly changeable: "act" | "wait" | "never";
+  readonly title: Text;
+  readonly question: Text;
+  readonly help?: Text | null;
+  readonly constraints?: readonly { readonly notAfter?: string; readonly neverWith?: string }[];
+}
+
+/** A parameter as the document declares it. */
+export interface DocumentParameter {
+  readonly id: string;
+  readonly clause: string;
+  readonly type: string;
+  readonly min?: number | null;
+  readonly max?: number | null;
+  readonly title: Text;
+  readonly help?: Text | null;
+}
+
+/** A condition; one with an id is a named part of its criterion. */
+export interface DocumentCondition {
+  readonly id?: string;
+  readonly title?: Text;
+  readonly all?: readonly DocumentCondition[];
+  readonly any?: readonly DocumentCondition[];
+  readonly none?: readonly DocumentCondition[];
+  readonly fact?: string;
+  readonly parameter?: string;
+  readonly atLeast?: DocumentOperand;
+  readonly atMost?: DocumentOperand;
+  readonly above?: DocumentOperand;
+  readonly below?: DocumentOperand;
+}
+
+/** What a number is compared to: a number, or a parameter by id. */
+export type DocumentOperand = number | { readonly parameter: string };
+
+/** A criterion, a bar or a risk. */
+export interface DocumentCriterion {
+  readonly id: string;
+  readonly clause: string;
+  readonly title: Text;
+  readonly help?: Text | null;
+  readonly condition: DocumentCondition;
+}
+
+/** A step of a procedure. */
+export interface DocumentStep {
+  readonly id: string;
+  readonly clause: string;
+  readonly by: "applicant" | "platform";
+  readonly title: Text;
+  readonly note?: Text | null;
+  readonly review?: { readonly fromBusinessDays: number; readonly toBusinessDays: number } | null;
+  readonly deadline?: { readonly before: string; readonly days: number } | null;
+}
+
+/** Words that go with an outcome. */
+export interface DocumentCaveat {
+  readonly id: string;
+  readonly clause: string;
+  readonly kind: "caveat" | "notice";
+  readonly title: Text;
+  readonly when?: { readonly onlyThrough?: string; readonly closesDuringReview?: boolean } | null;
+}
+
+/** One kind of support. */
+export interface DocumentProgramme {
+  readonly id: string;
+  readonly clause: string;
+  readonly title: Text;
+  readonly summary: Text;
+  readonly criteria: readonly DocumentCriterionItem[];
+  readonly bars?: readonly DocumentCriterionItem[];
+  readonly risks?: readonly DocumentCriterionItem[];
+  readonly procedure?: readonly DocumentStep[];
+}
+
+/** A criterion written in place, or a shared one by id. */
+export type DocumentCriterionItem = DocumentCriterion | { readonly use: string };
+
+/**
+ * What is read of a policy document (format 1). A whole document fits it; the reader in the core has checked the rest.
+ */
+export interface PolicyWords {
+  readonly id: string;
+  readonly version: string;
+  readonly title: Text;
+  readonly timeZone: string;
+  readonly utcOffset: string;
+  readonly currency: string;
+  readonly source: {
+    readonly title: Text;
+    readonly url?: string | null;
+    readonly confidence: "official" | "republished" | "reported" | "conflicting";
+    readonly note: Text;
+  };
+  readonly clauses?: readonly { readonly id: string; readonly title: Text; readonly says: Text }[];
+  readonly assumptions?: readonly {
+    readonly id: string;
+    readonly clause: string;
+    readonly question: Text;
+    readonly answer: Text;
+  }[];
+  readonly facts: readonly DocumentFact[];
+  readonly parameters?: readonly DocumentParameter[];
+  readonly shared?: readonly DocumentCriterion[];
+  readonly caveats?: readonly DocumentCaveat[];
+  readonly programmes: readonly DocumentProgramme[];
+}
+
+/** The text in `locale`, else in the same language, else in the first language there is. */
+export function textIn(text: Text | null | undefined, locale: string): string {
+  if (!text) return "";
+  const exact = text[locale];
+  if (exact !== undefined) return exact;
+  const language = locale.split("-")[0];
+  const related = Object.keys(text).find((tag) => tag.split("-")[0] === language);
+  return (related !== undefined ? text[related] : Object.values(text)[0]) ?? "";
+}
+
+/** The member of `list` with that id. */
+export function byId<T extends { readonly id: string }>(list: readonly T[] | undefined, id: string): T | undefined {
+  return list?.find((item) => item.id === id);
+}
+
+/** A programme's criteria, bars and risks, the shared ones resolved. */
+export function criteriaOf(document: PolicyWords, programme: DocumentProgramme): readonly DocumentCriterion[] {
+  const items = [...programme.criteria, ...(programme.bars ?? []), ...(programme.risks ?? [])];
+  return items.flatMap((item) => {
+    const criterion = "use" in item ? byId(document.shared, item.use) : item;
+    return criterion ? [criterion] : [];
+  });
+}
+
+/** The criterion of that id in a programme, or, where the programme is not known, in any. */
+export function findCriterion(document: PolicyWords, id: string, programmeId?: string): DocumentCriterion | undefined {
+  const programmes = document.programmes.filter(
+    (programme) => programmeId === undefined || programme.id === programmeId,
+  );
+  for (const programme of programmes) {
+    const found = byId(criteriaOf(document, programme), id);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The conditions a condition is made of, itself first. */
+export function conditionsWithin(condition: DocumentCondition): readonly DocumentCondition[] {
+  const parts = [...(condition.all ?? []), ...(condition.any ?? []), ...(condition.none ?? [])];
+  return [condition, ...parts.flatMap(conditionsWithin)];
+}
+
+/** The part of a criterion that bears that id, searched in one programme or in all. */
+export function findNamedCondition(
+  document: PolicyWords,
+  id: string,
+  programmeId?: string,
+): DocumentCondition | undefined {
+  const programmes = document.programmes.filter(
+    (programme) => programmeId === undefined || programme.id === programmeId,
+  );
+  return programmes
+    .flatMap((programme) => criteriaOf(document, programme))
+    .flatMap((criterion) => conditionsWithin(criterion.condition))
+    .find((condition) => condition.id === id);
+}
+
+/** The facts a criterion looks at, in the order of its condition. */
+export function factsOf(document: PolicyWords, criterion: DocumentCriterion): readonly DocumentFact[] {
+  const ids = new Set(
+    conditionsWithin(criterion.condition).flatMap((condition) =>
+      condition.fact === undefined ? [] : [condition.fact],
+    ),
+  );
+  return document.facts.filter((fact) => ids.has(fact.id));
+}

@@ -1,0 +1,174 @@
+// A loaded policy and its questions: the typed face of the WebAssembly core.
+
+import { builtIn } from "./built-in.js";
+import type { BuiltInFacts } from "./built-in-facts.js";
+import { callCore, notReady } from "./error.js";
+import type { Assessment, Questions } from "./generated/index.js";
+import { loadPolicy as loadIntoCore, type WasmPolicy } from "./glue.js";
+import type { PolicyWords } from "./locales/document.js";
+
+let wrap: (core: WasmPolicy) => Policy;
+
+/**
+ * The value of a fact, a metric or a parameter: `true` or `false`; a number in the value's unit (money in yuan with at
+ * most two decimals, durations in minutes, ratios from 0 to 1); or a text: a day `"YYYY-MM-DD"`, a date-time with its
+ * offset, the id of a choice, `"never"`, `"unrated"`.
+ */
+export type FactValue = boolean | number | string;
+
+/** What is known of an account, by fact id. An absent fact is unknown, never "no". */
+export type Facts = Readonly<Record<string, FactValue | undefined>>;
+
+/** A value the policy's source does not publish, as someone was told it. */
+export interface SuppliedParameter {
+  /** The value, in the parameter's unit. */
+  readonly value: FactValue;
+  /** Who or what told it. */
+  readonly source: string;
+  /** The day it was told, `"YYYY-MM-DD"`. */
+  readonly toldOn: string;
+}
+
+/** What is known of an applicant. */
+export interface Application<F extends Facts = Facts> {
+  /** Facts by id; absent ones are unknown. */
+  readonly facts?: F;
+  /** Unpublished parameters by id, where the platform told them. */
+  readonly parameters?: Readonly<Record<string, SuppliedParameter>>;
+}
+
+/**
+ * A moment: a `Date`, milliseconds since 1970, a date-time with its offset from UTC, or a day `"YYYY-MM-DD"` in the
+ * policy's time zone: that whole day, so its events have happened.
+ */
+export type Moment = Date | number | string;
+
+/** When a question is asked. */
+export interface MomentOptions {
+  /** The moment of assessment; default: now. */
+  readonly asOf?: Moment;
+  /** The moment as of which the facts hold, and after which no past event lies; default: `asOf`. */
+  readonly knownAt?: Moment;
+}
+
+/** When an assessment is asked for, and of what. */
+export interface AssessOptions extends MomentOptions {
+  /** The ids of the programmes to assess; default: all of them, in the document's order. */
+  readonly programmes?: readonly string[];
+}
+
+/** A policy document: JSON text or its parsed object, or an array of versions of one policy. */
+export type PolicyInput = string | object;
+
+/** A policy document of format 1. The words in it are typed; `kaibo/schema.json` describes the rest. */
+export type PolicyDocument = PolicyWords & Readonly<Record<string, unknown>>;
+
+/** How a policy is loaded; the entries differ in where the core comes from alone. */
+export interface LoadPolicy {
+  /**
+   * Loads the built-in policy, of the WeChat Channels live-commerce incentives.
+   *
+   * @throws {@link KaiboError} with code `not-ready` where the core does not run.
+   */
+  (): Policy<BuiltInFacts>;
+  /**
+   * Loads a policy document, or several versions of one policy, of which the moment of assessment picks one.
+   *
+   * @param document - JSON text or its parsed object, or an array of versions; `undefined` for the built-in policy.
+   * @throws {@link KaiboError} for a malformed document, with all its faults; with code `not-ready` where the core
+   * does not run.
+   */
+  <F extends Facts = Facts>(document: PolicyInput | undefined): Policy<F>;
+}
+
+/**
+ * A policy, read and compiled once; it answers without changing.
+ *
+ * It holds memory of the core, which the garbage collector frees in time; `dispose` frees it at once.
+ *
+ * @typeParam F - The policy's facts: names and types for the checker; the core checks them whatever it is.
+ */
+export class Policy<F extends Facts = Facts> {
+  /** The policy's id. */
+  readonly id: string;
+  /** The name of the newest version. */
+  readonly version: string;
+  /** SHA-256 over the newest version's canonical form (RFC 8785), in lower-case hexadecimal. */
+  readonly digest: string;
+
+  /** The same as `dispose`, for `using`; absent in engines without `Symbol.dispose`. */
+  declare readonly [Symbol.dispose]: () => void;
+
+  #core: WasmPolicy | null;
+  #document: PolicyDocument | undefined;
+
+  private constructor(core: WasmPolicy) {
+    this.#core = core;
+    this.id = core.id;
+    this.version = core.version;
+    this.digest = core.digest;
+  }
+
+  /** The document of the newest version, deeply frozen. */
+  get document(): PolicyDocument {
+    this.#document ??= freeze(JSON.parse(this.#loaded.document) as PolicyDocument);
+    return this.#document;
+  }
+
+  /**
+   * What is known at one moment about each programme.
+   *
+   * @param application - What is known of the applicant; facts left out are unknown.
+   * @param options - The moment and the programmes.
+   * @returns One entry a programme: its outcome, each criterion with the reasons, and what is missing.
+   * @throws {@link KaiboError} for malformed input, all of it at once.
+   */
+  assess(application: Application<F>, options?: AssessOptions): Assessment {
+    return callCore(() => this.#loaded.assess(application, options)) as Assessment;
+  }
+
+  /**
+   * What to ask. Rows stay in the document's order, and answering never removes one.
+   *
+   * @param programmeId - The programme asked about; `undefined` for all of them.
+   * @param application - What is known of the applicant; facts left out are unknown.
+   * @param options - The moment.
+   * @returns A row for each fact, and the fact to ask next.
+   * @throws {@link KaiboError} for malformed input, all of it at once.
+   */
+  questions(programmeId: string | undefined, application: Application<F>, options?: MomentOptions): Questions {
+    return callCore(() => this.#loaded.questions(programmeId, application, options)) as Questions;
+  }
+
+  /** Frees the core's memory; what needs the core throws `not-ready` from then on. */
+  dispose(): void {
+    this.#core?.free();
+    this.#core = null;
+  }
+
+  get #loaded(): WasmPolicy {
+    if (this.#core) return this.#core;
+    throw notReady("a policy in use", "This policy was disposed of: load it again.");
+  }
+
+  static {
+    wrap = (core) => new Policy(core);
+    // Chrome before 134 and Safari have no Symbol.dispose: a computed method would be named "undefined" there.
+    if (Symbol.dispose) Object.defineProperty(Policy.prototype, Symbol.dispose, { value: Policy.prototype.dispose });
+  }
+}
+
+/**
+ * Reads a document into the core, which must run.
+ *
+ * @internal
+ */
+export function openPolicy(document: PolicyInput | undefined): Policy {
+  return wrap(callCore(() => loadIntoCore(document === undefined ? builtIn : document)));
+}
+
+function freeze<T>(value: T): T {
+  if (typeof value !== "object" || value === null) return value;
+  for (const part of Object.values(value)) freeze(part);
+  return Object.freeze(value);
+}

@@ -1,0 +1,128 @@
+// Builds the npm package: Rust to WebAssembly, the policies, and TypeScript, into pkg/dist.
+//
+// wasm-pack overwrites a package folder it packs into, so it writes under target/, and what is needed is copied. The
+// package is put together apart and moved into place whole. The WebAssembly step is skipped while its inputs are as
+// they were.
+
+import { createHash } from "node:crypto";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
+import { setUpBuild } from "./setup.mjs";
+import { root, run, say } from "./shell.mjs";
+
+const at = (...parts) => join(root, ...parts);
+const core = at("target/pkg");
+const dist = at("pkg/dist");
+const staging = at(`target/dist-${process.pid}`);
+
+// The features of the oldest browsers served: Chrome 96, Safari 16.4. A new one in the code fails here, not there.
+const wasmFeatures = [
+  "bulk-memory",
+  "bulk-memory-opt",
+  "multivalue",
+  "mutable-globals",
+  "nontrapping-float-to-int",
+  "reference-types",
+  "sign-ext",
+];
+
+setUpBuild();
+buildCore();
+mkdirSync(staging, { recursive: true });
+process.on("exit", () => rmSync(staging, { recursive: true, force: true }));
+copyCore();
+copyPolicies();
+run("tsc", "--project", "pkg", "--outDir", staging);
+rmSync(dist, { recursive: true, force: true });
+renameSync(staging, dist);
+reportSize();
+
+/** Compiles the Rust core into target/pkg, unless its inputs are unchanged. */
+function buildCore() {
+  const stamp = join(core, "inputs.sha256");
+  const inputs = hashOf(["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "src", "policies", "scripts/build.mjs"]);
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === inputs) return;
+  say("building the WebAssembly core");
+  rmSync(stamp, { force: true });
+  run(
+    "wasm-pack",
+    "build",
+    "--target",
+    "web",
+    "--no-pack",
+    "--release",
+    "--out-dir",
+    "target/pkg",
+    "--out-name",
+    "glue",
+  );
+  run(
+    "wasm-opt",
+    "-Oz",
+    "--converge",
+    ...wasmFeatures.map((feature) => `--enable-${feature}`),
+    "--strip-debug",
+    "--strip-producers",
+    "--strip-target-features",
+    join(core, "glue_bg.wasm"),
+    "--output",
+    join(core, "core.wasm"),
+  );
+  // What the inputs were before: a file that changed meanwhile is built the next time.
+  writeFileSync(stamp, inputs);
+}
+
+/** The core as a file, for streaming, and as a module that needs no loading. */
+function copyCore() {
+  cpSync(join(core, "core.wasm"), join(staging, "core.wasm"));
+  cpSync(join(core, "glue.js"), join(staging, "glue.js"));
+  writeModule("bytes", "bytes", "The WebAssembly core in base64.", readFileSync(join(core, "core.wasm"), "base64"));
+}
+
+/** The policy documents as files, and the built-in one as a module. */
+function copyPolicies() {
+  cpSync(at("policies"), join(staging, "policies"), { recursive: true });
+  const versions = readdirSync(at("policies/wechat-channels-live")).filter((name) => name.endsWith(".json"));
+  const documents = versions
+    .sort()
+    .map((name) => JSON.parse(readFileSync(at("policies/wechat-channels-live", name), "utf8")));
+  const text = JSON.stringify(documents.length === 1 ? documents[0] : documents);
+  writeModule("built-in", "builtIn", "The built-in policy document as JSON text.", text);
+}
+
+function writeModule(file, name, says, text) {
+  writeFileSync(join(staging, `${file}.js`), `// ${says}\nexport const ${name} = ${JSON.stringify(text)};\n`);
+}
+
+function reportSize() {
+  const bytes = readFileSync(join(dist, "core.wasm"));
+  console.log(`pkg/dist is built: core.wasm ${bytes.length} bytes, ${brotliCompressSync(bytes).length} with brotli`);
+}
+
+function hashOf(paths) {
+  const hash = createHash("sha256");
+  for (const path of paths.flatMap(filesUnder).sort())
+    hash
+      .update(path)
+      .update("\0")
+      .update(readFileSync(at(path)))
+      .update("\0");
+  return hash.digest("hex");
+}
+
+function filesUnder(path) {
+  if (!existsSync(at(path))) return [];
+  if (!statSync(at(path)).isDirectory()) return [path];
+  return readdirSync(at(path)).flatMap((name) => filesUnder(join(path, name)));
+}

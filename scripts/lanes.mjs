@@ -1,0 +1,81 @@
+// The lanes of `npm test`, as data: what each checks, what it needs, and the commands it runs in turn.
+
+/**
+ * `needs` are names in setup.mjs, and two things that are built: `package` (pkg/dist) and `page` (www/dist).
+ * `fast` commands also make up `npm run check`.
+ */
+export const lanes = [
+  {
+    name: "lint",
+    checks: "formats and lints; what scripts write from data is up to date",
+    needs: ["npm", "rust"],
+    commands: [
+      { fast: true, run: "cargo fmt --check" },
+      { fast: true, run: "cargo clippy --quiet --all-targets --all-features -- -D warnings" },
+      { fast: true, run: "cargo clippy --quiet --target wasm32-unknown-unknown --all-targets -- -D warnings" },
+      { fast: true, run: "biome ci --error-on-warnings" },
+      { fast: true, run: "node scripts/calendar.mjs --check" },
+      { fast: true, run: "node scripts/fact-types.mjs --check" },
+    ],
+  },
+  {
+    name: "rust",
+    checks: "the core, natively; the schema and the types written from it are up to date",
+    needs: ["npm", "rust"],
+    commands: [
+      { fast: true, run: "cargo test --quiet" },
+      { fast: false, run: "cargo test --quiet --features generate --lib" },
+      { fast: false, run: "node scripts/generate.mjs --check" },
+    ],
+  },
+  {
+    name: "build",
+    checks: "the package builds, holds what it should, and leaves git status as it was",
+    needs: ["npm", "rust", "wasm-pack"],
+    commands: [{ fast: false, run: "node scripts/check-build.mjs" }],
+  },
+  {
+    name: "node",
+    checks: "the built package in Node: every case, and the boundary",
+    needs: ["npm", "package"],
+    commands: [{ fast: true, run: "node --test --test-reporter=spec pkg/test/*.test.mjs" }],
+  },
+  {
+    name: "types",
+    checks: "TypeScript of the package, its type tests and the page; the API reports are up to date",
+    needs: ["npm", "package"],
+    commands: [
+      { fast: true, run: "tsc --project pkg --noEmit" },
+      { fast: true, run: "tsc --project pkg/test" },
+      { fast: true, run: "tsc --project www --noEmit" },
+      { fast: false, run: "node scripts/api-report.mjs --check" },
+    ],
+  },
+  {
+    name: "chromium",
+    checks: "the core in Chromium",
+    needs: ["rust", "wasm-pack", "chromium"],
+    commands: [{ fast: false, run: "wasm-pack test --headless --chrome" }],
+  },
+  {
+    name: "firefox",
+    checks: "the core in Firefox",
+    needs: ["rust", "wasm-pack", "firefox", "geckodriver"],
+    commands: [{ fast: false, run: "wasm-pack test --headless --firefox" }],
+  },
+  {
+    name: "twin",
+    checks: "the core against the brute-force oracle",
+    needs: ["rust", "python"],
+    commands: [
+      { fast: false, run: "python3 tests/twin/compare.py --self-test" },
+      { fast: false, run: "python3 tests/twin/compare.py -- cargo run --release --quiet --example twin" },
+    ],
+  },
+  {
+    name: "page",
+    checks: "the page, as a person uses it",
+    needs: ["npm", "package", "page", "chromium", "fonts"],
+    commands: [{ fast: false, run: "playwright test --config tests/e2e" }],
+  },
+];

@@ -36,3 +36,8 @@ pub use assess::{
 };
 pub use fault::{ErrorCode, Fault, Faults};
 pub use policy::{BUILT_IN, Policy};
+
+/// The README's Rust snippet, run as a doc example.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

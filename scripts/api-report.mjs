@@ -10,6 +10,7 @@ const entries = {
   kaibo: "index",
   "kaibo-slim": "slim",
   "kaibo-elements": "elements/index",
+  "kaibo-interview": "interview",
   "kaibo-locales": "locales/index",
 };
 const pkg = join(root, "pkg");

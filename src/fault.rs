@@ -240,7 +240,7 @@ const MOST_FAULTS: usize = 1_000;
 
 impl Collector {
     pub(crate) fn add(&mut self, fault: Fault) {
-        if self.errors.len() < MOST_FAULTS {
+        if !self.is_full() {
             self.errors.push(fault);
         }
     }
@@ -252,6 +252,11 @@ impl Collector {
         expected: impl Into<String>,
     ) {
         self.add(Fault::new(code, path, expected));
+    }
+
+    /// Whether more faults would be dropped: looking for them is idle.
+    pub(crate) fn is_full(&self) -> bool {
+        self.errors.len() >= MOST_FAULTS
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -277,6 +282,9 @@ pub(crate) fn join(path: &str, key: &str) -> String {
     format!("{path}/{}", key.replace('~', "~0").replace('/', "~1"))
 }
 
+/// So many known words are compared to one that is not.
+const MOST_WORDS: usize = 300;
+
 /// The known word nearest to `given`, if one is near.
 fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // A hostile key may be a megabyte long; no known word is.
@@ -285,6 +293,7 @@ fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<
     }
     known
         .into_iter()
+        .take(MOST_WORDS)
         .map(|word| (strsim::osa_distance(given, word), word))
         .filter(|(distance, word)| distance * 5 <= word.len().max(given.len()) * 2)
         .min_by_key(|(distance, _)| *distance)

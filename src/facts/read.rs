@@ -156,6 +156,9 @@ impl Reader<'_> {
         let version = self.version;
         let slots = || version.compiled.slots.iter().take(version.compiled.facts);
         for (id, value) in map {
+            if self.faults.is_full() {
+                break;
+            }
             let Some((place, slot)) = slots().enumerate().find(|(_, slot)| slot.id == *id) else {
                 self.unknown(
                     ErrorCode::UnknownFact,
@@ -257,6 +260,9 @@ impl Reader<'_> {
         let version = self.version;
         let slots = || version.compiled.slots.iter().skip(version.compiled.facts);
         for (id, value) in map {
+            if self.faults.is_full() {
+                break;
+            }
             let path = join("/parameters", id);
             let found = slots().enumerate().find(|(_, slot)| slot.id == *id);
             let Some((place, slot)) = found else {

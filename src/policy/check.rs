@@ -16,6 +16,7 @@ pub(super) fn check(document: &Document, path: &str, faults: &mut Collector) {
         scope: Scope::of(document),
         faults,
     };
+    check.sizes(path);
     check.ids(path);
     check.clauses(path);
     check.values(path);
@@ -33,6 +34,13 @@ pub(super) fn check(document: &Document, path: &str, faults: &mut Collector) {
     }
 }
 
+/// At most so many facts, and as many parameters.
+const MOST_FACTS: usize = 200;
+/// At most so many programmes.
+const MOST_PROGRAMMES: usize = 50;
+/// At most so many conditions in a programme, and criteria that programmes share.
+const MOST_CONDITIONS: usize = 500;
+
 struct Check<'document, 'faults> {
     document: &'document Document,
     scope: Scope,
@@ -40,6 +48,24 @@ struct Check<'document, 'faults> {
 }
 
 impl Check<'_, '_> {
+    /// A document is of a size that people write, so that no answer takes long.
+    fn sizes(&mut self, path: &str) {
+        let document = self.document;
+        let lists = [
+            ("facts", document.facts.len(), MOST_FACTS),
+            ("parameters", document.parameters.len(), MOST_FACTS),
+            ("programmes", document.programmes.len(), MOST_PROGRAMMES),
+            ("shared", document.shared.len(), MOST_CONDITIONS),
+        ];
+        for (key, size, most) in lists {
+            if size > most {
+                let expected = format!("at most {most} of them");
+                self.faults
+                    .report(ErrorCode::TooLarge, format!("{path}/{key}"), expected);
+            }
+        }
+    }
+
     /// Ids are unique in their list, and of the form that fits them.
     fn ids(&mut self, path: &str) {
         let document = self.document;
@@ -323,6 +349,14 @@ impl Check<'_, '_> {
                 self.item(item, negative, &path, &mut ids);
             }
         }
+        let conditions: usize = lists
+            .into_iter()
+            .map(|(items, _, _)| self.conditions_in(items))
+            .sum();
+        if conditions > MOST_CONDITIONS {
+            let expected = format!("at most {MOST_CONDITIONS} conditions");
+            self.faults.report(ErrorCode::TooLarge, path, expected);
+        }
         let mut seen = BTreeSet::new();
         for (id, path) in &ids {
             if !seen.insert(id) {
@@ -366,6 +400,22 @@ impl Check<'_, '_> {
             &format!("{path}/procedure"),
             "/id",
         );
+    }
+
+    /// How many conditions a list of criteria has, those of shared ones included.
+    fn conditions_in(&self, items: &[CriterionItem]) -> usize {
+        let sizes = items.iter().map(|item| match item {
+            CriterionItem::Own(criterion) => size(&criterion.condition),
+            CriterionItem::Use(item) => {
+                let shared = self
+                    .document
+                    .shared
+                    .iter()
+                    .find(|shared| shared.id == item.id);
+                shared.map_or(0, |shared| size(&shared.condition))
+            }
+        });
+        sizes.sum()
     }
 
     fn item<'id>(
@@ -476,6 +526,16 @@ fn names<'id>(condition: &'id Condition, path: &str, into: &mut Vec<(&'id String
     };
     for (place, part) in list.iter().enumerate() {
         names(part, &format!("{path}/{key}/{place}"), into);
+    }
+}
+
+/// How many conditions a condition is made of.
+fn size(condition: &Condition) -> usize {
+    match &condition.operator {
+        Operator::All(list) | Operator::Any(list) | Operator::None(list) => {
+            1 + list.iter().map(size).sum::<usize>()
+        }
+        Operator::Test(_) => 1,
     }
 }
 

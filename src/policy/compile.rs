@@ -15,8 +15,8 @@ use super::value::{Ordinal, Range};
 use crate::fault::ErrorCode;
 use crate::time::Day;
 
-/// More tuples than this in one cluster, and exact answers would take too long.
-const MOST_TUPLES: usize = 20_000;
+/// More tuples than this in the clusters of a programme, and exact answers would take too long.
+const MOST_TUPLES: usize = 10_000;
 
 /// Something that cannot be compiled: the code, the key at fault, what was expected.
 pub(super) type Refusal = (ErrorCode, &'static str, String);
@@ -609,8 +609,14 @@ impl Builder<'_> {
         let root = self.flatten(regroup(tree, joined, &repeated));
         let found = find_clusters(&self.nodes, &self.leaves, first..=root, joined, &repeated);
         for cluster in found {
-            check_width(&cluster, &self.leaves, ties)?;
             clusters.push(cluster);
+        }
+        let tuples = clusters
+            .iter()
+            .map(|cluster| width(cluster, &self.leaves, ties));
+        if tuples.fold(0, usize::saturating_add) > MOST_TUPLES {
+            let expected = "conditions that share fewer facts".to_owned();
+            return Err((ErrorCode::TooEntangled, "criteria", expected));
         }
         Ok(root)
     }
@@ -855,22 +861,16 @@ fn overlapping(
     })
 }
 
-/// Refuses a cluster with more tuples of representative values than can be tried.
-fn check_width(cluster: &Cluster, leaves: &[Leaf], ties: &[Tie]) -> Result<(), Refusal> {
+/// How many tuples of representative values a cluster has at the most.
+fn width(cluster: &Cluster, leaves: &[Leaf], ties: &[Tie]) -> usize {
     let within = |slot: usize| cluster.slots.contains(&slot);
     let points =
         leaves.iter().filter(|leaf| within(leaf.slot)).count() * 4 + cluster.slots.len() * 2;
     let tied = ties.iter().any(|tie| tie.slots().into_iter().all(within));
-    let mut tuples = 1_usize;
-    for slot in &cluster.slots {
+    cluster.slots.iter().fold(1, |tuples: usize, slot| {
         let own = leaves.iter().filter(|leaf| leaf.slot == *slot).count() * 4 + 3;
-        tuples = tuples.saturating_mul(if tied { points + 1 } else { own });
-    }
-    if tuples > MOST_TUPLES {
-        let expected = "conditions that share fewer facts".to_owned();
-        return Err((ErrorCode::TooEntangled, "criteria", expected));
-    }
-    Ok(())
+        tuples.saturating_mul(if tied { points + 1 } else { own })
+    })
 }
 
 fn caveats(document: &Document, programme: &Programme, criteria: &[Named]) -> Vec<(String, Shown)> {

@@ -80,6 +80,9 @@ impl<'faults> Reader<'faults> {
             return self.wrong(ErrorCode::WrongType, path, "an object");
         };
         for key in map.keys().filter(|key| !keys.contains(&key.as_str())) {
+            if self.faults.is_full() {
+                break;
+            }
             let fault = Fault::new(
                 ErrorCode::UnknownKey,
                 join(path, key),

@@ -11,6 +11,9 @@ use crate::policy::{DEEPEST, LARGEST};
 /// At most so many values in one input.
 const MOST_VALUES: usize = 200_000;
 
+/// A key has at most so many characters.
+const LONGEST_KEY: usize = 1_000;
+
 #[wasm_bindgen]
 extern "C" {
     // js-sys imports these without `catch`; a proxy's traps can throw in each.
@@ -151,7 +154,13 @@ impl Reader {
         }
         let mut map = Map::new();
         for key in keys(value)? {
-            let name = key.as_string().unwrap_or_default();
+            let name = match text(&key, LONGEST_KEY) {
+                Ok(name) => name,
+                Err(fault) => {
+                    self.wrong::<()>(fault.code, path, "keys of a readable length");
+                    continue;
+                }
+            };
             let path = join(path, &name);
             match get(value, &key) {
                 Ok(member) => {

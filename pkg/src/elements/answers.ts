@@ -1,0 +1,128 @@
+// The answers given, each with a way to change it.
+
+import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+
+import type { InterviewState } from "../interview.js";
+import { byId } from "../locales/document.js";
+import { define, KaiboElement } from "./base.js";
+import type { EditDetail } from "./criteria.js";
+import "./parameter.js";
+
+/**
+ * `<kaibo-answers>`: the summary of what was answered.
+ *
+ * Events: `kaibo-edit` ({@link EditDetail}) for a fact, `kaibo-begin` for the programme and the day,
+ * `kaibo-parameter` for a value the platform told.
+ */
+export class KaiboAnswers extends KaiboElement {
+  static override properties: PropertyDeclarations = { state: { attribute: false }, entering: { state: true } };
+
+  static override styles = [
+    ...[KaiboElement.styles].flat(),
+    css`
+      .row {
+        display: grid;
+        grid-template-columns: 1fr auto;
+        align-items: center;
+        gap: 2px 12px;
+        padding: 6px 8px 6px 16px;
+      }
+
+      .row + .row {
+        border-top: 1px solid var(--_separator);
+      }
+
+      dd {
+        overflow-wrap: anywhere;
+      }
+
+      kaibo-parameter {
+        padding: 8px 16px 16px;
+      }
+    `,
+  ];
+
+  /** The state of the interview. Property only. */
+  declare state: InterviewState | undefined;
+  /** The parameter whose form is open. */
+  declare protected entering: string | null;
+
+  constructor() {
+    super();
+    this.state = undefined;
+    this.entering = null;
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const state = this.state;
+    if (!state || !this.policyWords) return nothing;
+    const { answers } = this.words.messages;
+    const programme = byId(this.policyWords.programmes, state.programme);
+    return html`<div class="card">
+      ${this.#row(answers.programme, programme ? this.words.text(programme.title) : state.programme, "programme", () => this.send("kaibo-begin", {}))}
+      ${this.#row(answers.day, this.words.day(state.asOf), "day", () => this.send("kaibo-begin", {}))}
+      ${state.questions
+        .filter(({ fact }) => state.answers[fact] !== undefined || state.skipped.includes(fact))
+        .map(({ fact }) =>
+          this.#row(this.words.title(fact), this.#answer(state, fact), fact, () =>
+            this.send<EditDetail>("kaibo-edit", { fact }),
+          ),
+        )}
+      ${Object.keys(state.parameters).map((id) => this.#told(state, id))}
+    </div>`;
+  }
+
+  /** A value the platform told, with its form when it is being changed. */
+  #told(state: InterviewState, id: string): TemplateResult {
+    const told = state.parameters[id];
+    const { criteria } = this.words.messages;
+    const source = told
+      ? this.words.say(criteria.toldBy, { source: told.source, day: this.words.day(told.toldOn) })
+      : "";
+    const value = told ? `${this.words.value(told.value, id)}${source}` : "";
+    return html`${this.#row(this.words.title(id), value, id, () => {
+      this.entering = this.entering === id ? null : id;
+    })}
+      ${
+        this.entering === id
+          ? html`<kaibo-parameter
+              .locale=${this.locale}
+              .document=${this.document}
+              .parameter=${id}
+              .told=${told}
+              .error=${state.errors[id]}
+              .latest=${state.today}
+              @kaibo-parameter=${() => {
+                this.entering = state.errors[id] ? id : null;
+              }}
+            ></kaibo-parameter>`
+          : nothing
+      }`;
+  }
+
+  #answer(state: InterviewState, fact: string): string {
+    const answer = state.answers[fact];
+    return answer === undefined ? this.words.messages.answers.notSure : this.words.value(answer, fact);
+  }
+
+  #row(title: string, value: string, id: string, change: () => void): TemplateResult {
+    const { answers } = this.words.messages;
+    return html`<div class="row">
+      <dl>
+        <dt class="small">${title}</dt>
+        <dd>${value}</dd>
+      </dl>
+      <button type="button" class="link" data-change=${id} aria-label=${this.words.say(answers.doLabel, { verb: answers.change, what: title })} @click=${change}>
+        ${answers.change}
+      </button>
+    </div>`;
+  }
+}
+
+define("kaibo-answers", KaiboAnswers);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "kaibo-answers": KaiboAnswers;
+  }
+}

@@ -1,0 +1,357 @@
+// The whole journey in one element: choose, answer one question at a time, read the verdict, change an answer.
+
+import { css, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
+
+import type { ProgrammeAssessment } from "../generated/index.js";
+import {
+  createInterview,
+  type Interview,
+  type InterviewError,
+  type InterviewOptions,
+  type InterviewState,
+  todayAt,
+} from "../interview.js";
+import { locales, nearestLocale } from "../locales/words.js";
+import type { Policy } from "../policy.js";
+import { define, KaiboElement } from "./base.js";
+import type { EditDetail } from "./criteria.js";
+import { angleBack } from "./icons.js";
+import type { ParameterDetail } from "./parameter.js";
+import type { AnswerDetail, SkipDetail } from "./question.js";
+import type { StartDetail } from "./start.js";
+import type { ProgrammeDetail } from "./verdict.js";
+import "./basis.js";
+import "./question.js";
+import "./start.js";
+import "./verdict.js";
+
+/** Detail of `kaibo-step`. */
+export interface StepDetail {
+  /** What is shown now. */
+  readonly screen: "start" | "question" | "verdict";
+  /** The fact asked for, on a question. */
+  readonly fact: string | null;
+  /** How many steps {@link KaiboChecker.back} can take. */
+  readonly depth: number;
+}
+
+/** Detail of `kaibo-verdict`. */
+export interface VerdictDetail {
+  readonly assessment: ProgrammeAssessment;
+}
+
+/** Detail of `kaibo-locale`. */
+export interface LocaleDetail {
+  readonly locale: string;
+}
+
+/**
+ * `<kaibo-checker>`: the whole journey. Give it a policy; it needs nothing else.
+ *
+ * ```html
+ * <kaibo-checker locale="zh-CN"></kaibo-checker>
+ * <script type="module">
+ *   document.querySelector("kaibo-checker").policy = loadPolicy();
+ * </script>
+ * ```
+ *
+ * Its children are shown until it has a policy: a word to those who wait.
+ *
+ * Events, all of which bubble and cross shadow roots:
+ *
+ * - `kaibo-step` ({@link StepDetail}) when another screen is shown;
+ * - `kaibo-verdict` ({@link VerdictDetail}) when a verdict is shown, and when it changes;
+ * - `kaibo-locale` ({@link LocaleDetail}) when the user changed the language.
+ *
+ * It is themed with custom properties: `--kaibo-brand`, `--kaibo-on-brand`, `--kaibo-background`, `--kaibo-surface`,
+ * `--kaibo-text`, `--kaibo-text-secondary`, `--kaibo-separator`, `--kaibo-border`, `--kaibo-pressed`, `--kaibo-link`,
+ * `--kaibo-good`, `--kaibo-bad`, `--kaibo-warn`, each of these three with a `-wash`, `--kaibo-radius`, `--kaibo-font`.
+ */
+export class KaiboChecker extends KaiboElement {
+  static override properties: PropertyDeclarations = {
+    policy: { attribute: false },
+    programme: { type: String },
+    asOf: { type: String, attribute: "as-of" },
+    state: { state: true },
+    choosing: { state: true },
+    refused: { state: true },
+  };
+
+  static override styles = [
+    ...[KaiboElement.styles].flat(),
+    css`
+      :host {
+        background: var(--_background);
+      }
+
+      .page {
+        max-width: 560px;
+        margin: 0 auto;
+        padding: 0 16px 32px;
+      }
+
+      header {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        min-height: 52px;
+      }
+
+      .brand {
+        font-weight: 600;
+      }
+
+      .bar {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        margin: 0 0 12px -8px;
+      }
+
+      .bar button {
+        display: flex;
+        align-items: center;
+        padding: 0 12px 0 4px;
+        color: var(--_link);
+      }
+
+      .forming {
+        margin-top: 20px;
+        text-align: center;
+      }
+
+      .forming:empty {
+        display: none;
+      }
+
+      kaibo-basis {
+        margin-top: 32px;
+        padding-top: 16px;
+        border-top: 1px solid var(--_separator);
+      }
+    `,
+  ];
+
+  /** The policy to check against. Property only. */
+  declare policy: Policy | undefined;
+  /** The programme chosen at the start; the policy's first one by default. Attribute `programme`. */
+  declare programme: string;
+  /** The day of submission at the start, `YYYY-MM-DD`; today in the policy's zone by default. Attribute `as-of`. */
+  declare asOf: string;
+  /** The state of the interview; none before it has begun. */
+  declare protected state: InterviewState | undefined;
+  /** The first screen is shown. */
+  declare protected choosing: boolean;
+  /** Why the day chosen on the first screen was refused. */
+  declare protected refused: InterviewError | undefined;
+
+  #interview: Interview | undefined;
+  #unfollow: (() => void) | undefined;
+  #shown = "";
+
+  constructor() {
+    super();
+    this.policy = undefined;
+    this.programme = "";
+    this.asOf = "";
+    this.state = undefined;
+    this.choosing = true;
+    this.refused = undefined;
+  }
+
+  /** How many steps {@link KaiboChecker.back} can take: for a page that keeps its history in step. */
+  get depth(): number {
+    const begun = this.state ? 1 + this.state.depth : 0;
+    return this.choosing && this.state ? begun + 1 : begun;
+  }
+
+  /** One step back, to what was shown before; `false` on the first screen. */
+  back(): boolean {
+    if (!this.state) return false;
+    if (this.choosing) this.choosing = false;
+    else if (!this.#interview?.back()) this.#restart();
+    return true;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has("policy")) {
+      this.document = this.policy?.document;
+      this.#restart();
+    }
+    this.lang = nearestLocale(this.locale);
+  }
+
+  protected override render(): TemplateResult {
+    if (!this.policy) return html`<slot></slot>`;
+    return html`<div
+      class="page"
+      @kaibo-start=${this.#start}
+      @kaibo-answer=${this.#answer}
+      @kaibo-skip=${(event: CustomEvent<SkipDetail>) => this.#interview?.skip(event.detail.fact)}
+      @kaibo-edit=${(event: CustomEvent<EditDetail>) => this.#interview?.goTo(event.detail.fact)}
+      @kaibo-parameter=${this.#tell}
+      @kaibo-programme=${(event: CustomEvent<ProgrammeDetail>) => this.#begin(event.detail.programme, this.state?.asOf ?? this.#today())}
+      @kaibo-begin=${() => {
+        this.choosing = true;
+      }}
+      @kaibo-restart=${() => this.#restart()}
+    >
+      ${this.#header()} ${this.#screen()}
+      <kaibo-basis .locale=${this.locale} .document=${this.document} .digest=${this.policy.digest}></kaibo-basis>
+    </div>`;
+  }
+
+  protected override updated(): void {
+    const detail = this.#step();
+    const shown = `${detail.screen} ${detail.fact ?? ""} ${detail.depth}`;
+    if (!this.policy || shown === this.#shown) return;
+    const first = this.#shown === "";
+    this.#shown = shown;
+    this.send<StepDetail>("kaibo-step", detail);
+    if (detail.screen === "verdict" && this.state)
+      this.send<VerdictDetail>("kaibo-verdict", { assessment: this.state.assessment });
+    if (!first) void this.#toTop();
+  }
+
+  #header(): TemplateResult {
+    const { page } = this.words.messages;
+    const other = locales.find((locale) => locale !== nearestLocale(this.locale));
+    return html`<header>
+      <span class="brand">${page.brand}</span>
+      <button type="button" class="link" id="language" lang=${other ?? ""} aria-label=${page.switchLanguageLabel} @click=${() => this.#speak(other)}>
+        ${page.switchLanguage}
+      </button>
+    </header>`;
+  }
+
+  #screen(): TemplateResult {
+    const state = this.state;
+    if (!state || this.choosing) return this.#startScreen();
+    if (state.current === null) {
+      return html`${this.#bar(nothing)}<kaibo-verdict .locale=${this.locale} .document=${this.document} .state=${state}></kaibo-verdict>`;
+    }
+    const remaining = this.words.say(this.words.messages.question.remaining, { count: state.remaining - 1 });
+    return html`${this.#bar(html`<span class="small" id="remaining">${remaining}</span>`)}
+      <kaibo-question .locale=${this.locale} .document=${this.document} .state=${state}></kaibo-question>
+      <p class="small forming" role="status">${this.#forming(state)}</p>`;
+  }
+
+  #startScreen(): TemplateResult {
+    return html`${this.state ? this.#bar(nothing) : nothing}
+      <kaibo-start
+        .locale=${this.locale}
+        .document=${this.document}
+        .programme=${this.state?.programme ?? this.programme}
+        .asOf=${this.state?.asOf ?? (this.asOf || this.#today())}
+        .error=${this.state?.errors.asOf ?? this.refused}
+        .running=${this.state !== undefined}
+      ></kaibo-start>`;
+  }
+
+  #bar(end: unknown): TemplateResult {
+    return html`<div class="bar">
+      <button type="button" id="back" @click=${() => this.back()}>${angleBack(22)}${this.words.messages.question.back}</button>
+      ${end}
+    </div>`;
+  }
+
+  /** What is certain so far. Never "not eligible": that is a verdict, and comes with the answer that made it so. */
+  #forming(state: InterviewState): string {
+    const { forming } = this.words.messages;
+    const met = state.assessment.criteria.filter(({ kind, result }) => kind !== "risk" && result === "met").length;
+    if (state.assessment.outcome !== "undetermined") return forming.done;
+    return met === 0 ? forming.none : this.words.say(forming.some, { count: met });
+  }
+
+  #today(): string {
+    return todayAt(this.words.document?.utcOffset ?? "+00:00");
+  }
+
+  #start(event: CustomEvent<StartDetail>): void {
+    const { programme, asOf, forget } = event.detail;
+    if (this.#interview && this.state?.programme === programme) {
+      if (this.#interview.setAsOf(asOf, { forget })) this.choosing = false;
+    } else {
+      this.#begin(programme, asOf, forget);
+    }
+  }
+
+  /** Begins with a programme on a day, with the answers there are; a refused day stays on the first screen. */
+  #begin(programme: string, asOf: string, forget: readonly string[] = []): void {
+    if (!this.policy) return;
+    const trial = createInterview(this.policy, programme, this.#kept());
+    if (!trial.setAsOf(asOf, { forget })) {
+      this.refused = trial.state.errors.asOf;
+      return;
+    }
+    const { answers, skipped, parameters } = trial.state;
+    this.#follow(createInterview(this.policy, programme, { answers, skipped, parameters, asOf }));
+    this.choosing = false;
+  }
+
+  #kept(): InterviewOptions {
+    if (!this.state) return {};
+    const { answers, skipped, parameters } = this.state;
+    return { answers, skipped, parameters };
+  }
+
+  #follow(interview: Interview): void {
+    this.#unfollow?.();
+    this.#interview = interview;
+    this.#unfollow = interview.subscribe((state) => {
+      this.state = state;
+    });
+    this.refused = undefined;
+    this.state = interview.state;
+  }
+
+  #restart(): void {
+    this.#unfollow?.();
+    this.#unfollow = undefined;
+    this.#interview = undefined;
+    this.state = undefined;
+    this.refused = undefined;
+    this.choosing = true;
+  }
+
+  #answer(event: CustomEvent<AnswerDetail>): void {
+    const { fact, value, forget } = event.detail;
+    this.#interview?.answer(fact, value, { forget });
+  }
+
+  #tell(event: CustomEvent<ParameterDetail>): void {
+    const { parameter, told } = event.detail;
+    if (!this.#interview?.setParameter(parameter, told)) return;
+    this.send<VerdictDetail>("kaibo-verdict", { assessment: this.#interview.state.assessment });
+    void this.#toTop();
+  }
+
+  #speak(locale: string | undefined): void {
+    if (locale === undefined) return;
+    this.locale = locale;
+    this.send<LocaleDetail>("kaibo-locale", { locale });
+  }
+
+  #step(): StepDetail {
+    const { state, depth } = this;
+    if (!state || this.choosing) return { screen: "start", fact: null, depth };
+    return { screen: state.current === null ? "verdict" : "question", fact: state.current, depth };
+  }
+
+  /** Shows a new screen from its top and moves the focus to its heading. */
+  async #toTop(): Promise<void> {
+    await this.updateComplete;
+    const screen = this.renderRoot.querySelector<KaiboElement>("kaibo-start, kaibo-question, kaibo-verdict");
+    await screen?.updateComplete;
+    screen?.focusHeading();
+    this.scrollIntoView({ block: "start" });
+  }
+}
+
+define("kaibo-checker", KaiboChecker);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "kaibo-checker": KaiboChecker;
+  }
+}

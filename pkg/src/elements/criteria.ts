@@ -1,0 +1,347 @@
+// Criteria and their results: what was observed beside what is asked, when it changes, and what it rests on.
+
+import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+
+import type { CriterionResult, Rest, Verdict } from "../generated/index.js";
+import type { InterviewState } from "../interview.js";
+import { criterionTitle, describeComparison } from "../locales/describe.js";
+import { byId, conditionsWithin, type DocumentCriterion, factsOf, findCriterion } from "../locales/document.js";
+import { define, KaiboElement } from "./base.js";
+import { cross, question, tick, warning } from "./icons.js";
+import "./parameter.js";
+
+/** Detail of `kaibo-edit`: the fact to answer or to change. */
+export interface EditDetail {
+  readonly fact: string;
+}
+
+/**
+ * `<kaibo-criteria>`: a list of criteria, bars or risks with their results.
+ *
+ * Events: `kaibo-edit` ({@link EditDetail}); `kaibo-parameter` from the forms it opens.
+ */
+export class KaiboCriteria extends KaiboElement {
+  static override properties: PropertyDeclarations = {
+    state: { attribute: false },
+    results: { attribute: false },
+    entering: { state: true },
+  };
+
+  static override styles = [
+    ...[KaiboElement.styles].flat(),
+    css`
+      li.criterion {
+        padding: 14px 16px 12px;
+      }
+
+      li.criterion + li.criterion {
+        border-top: 1px solid var(--_separator);
+      }
+
+      .head {
+        display: grid;
+        grid-template-columns: 22px 1fr;
+        gap: 10px;
+        align-items: start;
+      }
+
+      .head svg {
+        margin-top: 2px;
+      }
+
+      .body {
+        padding-inline-start: 32px;
+      }
+
+      .body > p {
+        margin-top: 4px;
+      }
+
+      .met {
+        color: var(--_good);
+      }
+
+      .unmet {
+        color: var(--_bad);
+      }
+
+      .unknown,
+      .risky {
+        color: var(--_warn);
+      }
+
+      .idle {
+        color: var(--_text-secondary);
+      }
+
+      .boundary {
+        display: inline-block;
+        margin-top: 4px;
+        padding: 0 8px;
+        border-radius: 4px;
+        background: var(--_warn-wash);
+        color: var(--_warn);
+        font-size: 14px;
+      }
+
+      .parts {
+        margin-top: 6px;
+        display: grid;
+        gap: 8px;
+      }
+
+      .part {
+        display: grid;
+        grid-template-columns: 20px 1fr;
+        gap: 8px;
+      }
+
+      .part svg {
+        margin-top: 3px;
+      }
+
+      .do {
+        margin-top: 6px;
+      }
+
+      .actions {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px 20px;
+        margin-inline-start: -4px;
+      }
+
+      .rests li + li {
+        margin-top: 6px;
+      }
+
+      kaibo-parameter {
+        margin-top: 8px;
+      }
+    `,
+  ];
+
+  /** The state of the interview, for answers and values told. Property only. */
+  declare state: InterviewState | undefined;
+  /** The results to list. Property only. */
+  declare results: readonly CriterionResult[];
+  /** The parameter whose form is open. */
+  declare protected entering: string | null;
+
+  constructor() {
+    super();
+    this.state = undefined;
+    this.results = [];
+    this.entering = null;
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    if (!this.policyWords || !this.state) return nothing;
+    return html`<ul class="card">
+      ${this.results.map((result) => this.#criterion(result))}
+    </ul>`;
+  }
+
+  #criterion(result: CriterionResult): TemplateResult {
+    const declared = findCriterion(this.policyWords, result.id, this.state?.programme);
+    return html`<li class="criterion" data-criterion=${result.id} data-result=${result.result}>
+      <div class="head">
+        <span class=${toneOf(result)}>${signOf(result)}</span>
+        <h3>
+          ${criterionTitle(this.words, result.id)}
+          <span class="visually-hidden">${this.words.messages.colon}${this.#resultWords(result)}</span>
+        </h3>
+      </div>
+      <div class="body">
+        ${this.#comparison(result, this.words.say(this.words.messages.question.clause, { clause: result.clause }))}
+        ${this.#parts(result, declared)} ${this.#partSaysIt(result) ? nothing : this.#changes(result)}
+        ${result.result === "unmet" && declared?.help ? html`<p class="do">${this.words.messages.criteria.doThis}${this.words.text(declared.help)}</p>` : nothing}
+        ${this.#rests(result)} ${this.#actions(result, declared)}
+      </div>
+    </li>`;
+  }
+
+  #resultWords(result: CriterionResult): string {
+    const { criteria, result: words } = this.words.messages;
+    if (result.kind !== "risk") return words[result.result];
+    return { met: criteria.riskMet, unmet: criteria.riskUnmet, unknown: criteria.riskUnknown }[result.result];
+  }
+
+  #comparison(result: CriterionResult, clause = ""): TemplateResult {
+    const comparison = describeComparison(this.words, result);
+    // A requirement without a published value says so itself.
+    const said = result.children?.length || (result.required !== null && result.required.value === null);
+    const reason = result.reason !== null && !said ? this.words.messages.reason[result.reason] : "";
+    const boundary = result.onBoundary && !result.children?.some((part) => part.onBoundary);
+    return html`<p class="small">
+        ${clause}${clause !== "" && comparison + reason !== "" ? " · " : ""}${comparison}${comparison !== "" && reason !== "" ? this.words.messages.clauseSeparator : ""}<span
+          class="unknown"
+          >${reason}</span
+        >
+      </p>
+      ${boundary ? html`<span class="boundary">${this.words.messages.criteria.onBoundary}</span>` : nothing}`;
+  }
+
+  #parts(result: CriterionResult, declared: DocumentCriterion | undefined): TemplateResult | typeof nothing {
+    if (!result.children?.length) return nothing;
+    const { criteria } = this.words.messages;
+    return html`<p class="small">${declared?.condition.any ? criteria.anyOf : criteria.allOf}</p>
+      <ul class="parts">
+        ${result.children.map(
+          (part) => html`<li class="part" data-criterion=${part.id} data-result=${part.result}>
+            <span class=${isIdle(result, part) ? "idle" : toneOf(part)}>${signOf(part, 18)}</span>
+            <div>
+              ${criterionTitle(this.words, part.id)}
+              <span class="visually-hidden">${this.words.messages.colon}${this.#resultWords(part)}</span>
+              ${isIdle(result, part) && part.result === "unknown" ? nothing : this.#comparison(part)}
+              ${isIdle(result, part) ? nothing : this.#changes(part)}
+            </div>
+          </li>`,
+        )}
+      </ul>`;
+  }
+
+  /** A part that changes on the same day tells it already. */
+  #partSaysIt(result: CriterionResult): boolean {
+    const parts = (result.children ?? []).filter((part) => !isIdle(result, part));
+    return parts.some(({ changesOn }) => changesOn !== null && changesOn === result.changesOn);
+  }
+
+  #changes(result: CriterionResult): TemplateResult | typeof nothing {
+    if (result.changesOn === null) return nothing;
+    const { criteria } = this.words.messages;
+    const becomes = this.state?.changes[result.id] ?? "unknown";
+    const message = { met: criteria.changesToMet, unmet: criteria.changesToUnmet, unknown: criteria.changesToOpen }[
+      becomes
+    ];
+    return html`<p class="small">${this.words.say(message, { day: this.words.day(result.changesOn) })}</p>`;
+  }
+
+  #rests(result: CriterionResult): TemplateResult | typeof nothing {
+    const all = [result, ...(result.children ?? [])].flatMap(({ rests }) => rests);
+    const rests = all.filter(
+      (rest, index) => all.findIndex(({ kind, id }) => kind === rest.kind && id === rest.id) === index,
+    );
+    if (rests.length === 0) return nothing;
+    return html`<details ?open=${result.onBoundary || rests.some(({ kind }) => kind === "parameter")}>
+      <summary>${this.words.messages.criteria.rests}</summary>
+      <ul class="small rests">
+        ${rests.map((rest) => html`<li>${this.#rest(rest)}</li>`)}
+      </ul>
+    </details>`;
+  }
+
+  #rest(rest: Rest): string {
+    const { criteria } = this.words.messages;
+    if (rest.kind === "parameter") {
+      const { id, value, source, toldOn } = rest;
+      const day = this.words.day(toldOn);
+      return this.words.say(criteria.told, {
+        parameter: this.words.title(id),
+        value: this.words.value(value, id),
+        source,
+        day,
+      });
+    }
+    const assumption = byId(this.policyWords.assumptions, rest.id);
+    if (!assumption) return rest.id;
+    return this.words.say(criteria.assumption, {
+      question: this.words.text(assumption.question),
+      answer: this.words.text(assumption.answer),
+    });
+  }
+
+  #actions(result: CriterionResult, declared: DocumentCriterion | undefined): TemplateResult | typeof nothing {
+    if (!declared) return nothing;
+    const facts = factsOf(this.policyWords, declared).filter((fact) => this.#canAnswer(result, fact.id));
+    const parameters = this.#parametersOf(declared).filter(() => result.kind === "risk");
+    if (facts.length + parameters.length === 0) return nothing;
+    return html`<div class="actions">
+        ${facts.map((fact) => this.#edit(fact.id, facts.length > 1))} ${parameters.map((id) => this.#enter(id))}
+      </div>
+      ${parameters.filter((id) => id === this.entering).map((id) => this.#form(id))}`;
+  }
+
+  /** Risks are answered from here; of the rest, what is not known or not met. */
+  #canAnswer(result: CriterionResult, fact: string): boolean {
+    if (result.kind === "risk" || result.result === "unmet") return true;
+    return result.result === "unknown" && this.state?.answers[fact] === undefined;
+  }
+
+  #parametersOf(declared: DocumentCriterion): readonly string[] {
+    const conditions = conditionsWithin(declared.condition);
+    return conditions.flatMap((condition) => {
+      const operands = [condition.atLeast, condition.atMost, condition.above, condition.below];
+      const named = operands.flatMap((operand) =>
+        typeof operand === "object" && operand !== null ? [operand.parameter] : [],
+      );
+      return condition.parameter === undefined ? named : [condition.parameter, ...named];
+    });
+  }
+
+  #edit(fact: string, named: boolean): TemplateResult {
+    const { criteria, answers } = this.words.messages;
+    const verb = this.state?.answers[fact] === undefined ? criteria.answer : criteria.change;
+    const title = this.words.title(fact);
+    return html`<button
+      type="button"
+      class="link"
+      data-edit=${fact}
+      aria-label=${this.words.say(answers.doLabel, { verb, what: title })}
+      @click=${() => this.send<EditDetail>("kaibo-edit", { fact })}
+    >
+      ${named ? this.words.say(answers.doLabel, { verb, what: title }) : verb}
+    </button>`;
+  }
+
+  #enter(id: string): TemplateResult {
+    return html`<button
+      type="button"
+      class="link"
+      data-enter=${id}
+      aria-expanded=${this.entering === id ? "true" : "false"}
+      @click=${() => {
+        this.entering = this.entering === id ? null : id;
+      }}
+    >
+      ${this.words.messages.criteria.enter}
+    </button>`;
+  }
+
+  #form(id: string): TemplateResult {
+    return html`<kaibo-parameter
+      .locale=${this.locale}
+      .document=${this.document}
+      .parameter=${id}
+      .told=${this.state?.parameters[id]}
+      .error=${this.state?.errors[id]}
+      .latest=${this.state?.today ?? ""}
+    ></kaibo-parameter>`;
+  }
+}
+
+/** A part that is not met or not known, where another one suffices. */
+function isIdle(result: CriterionResult, part: CriterionResult): boolean {
+  return result.result === "met" && part.result !== "met";
+}
+
+function toneOf(result: CriterionResult): string {
+  return result.kind === "risk" && result.result === "unmet" ? "risky" : result.result;
+}
+
+function signOf(result: CriterionResult, size = 22): TemplateResult {
+  const signs: Record<Verdict, (size: number) => TemplateResult> = {
+    met: tick,
+    unmet: result.kind === "risk" ? warning : cross,
+    unknown: question,
+  };
+  return signs[result.result](size);
+}
+
+define("kaibo-criteria", KaiboCriteria);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "kaibo-criteria": KaiboCriteria;
+  }
+}

@@ -1,0 +1,13 @@
+// The custom elements of the package. Importing this defines them all.
+
+export { KaiboAnswers } from "./answers.js";
+export { KaiboElement } from "./base.js";
+export { KaiboBasis } from "./basis.js";
+export { KaiboChecker, type LocaleDetail, type StepDetail, type VerdictDetail } from "./checker.js";
+export { type EditDetail, KaiboCriteria } from "./criteria.js";
+export { type ChooseDetail, KaiboField } from "./field.js";
+export { KaiboParameter, type ParameterDetail } from "./parameter.js";
+export type { AnswerDetail, SkipDetail } from "./question.js";
+export { KaiboQuestion } from "./question.js";
+export { KaiboStart, type StartDetail } from "./start.js";
+export { KaiboVerdict, type ProgrammeDetail } from "./verdict.js";

@@ -1,0 +1,29 @@
+// Reads numbers as people type them on a Chinese phone: full-width digits, separators, units, 万.
+
+const TEN_THOUSAND = 10_000;
+/** Six decimals of a share are four of a percentage; dividing by 100 must not add noise behind them. */
+const SHARE_STEPS = 1_000_000;
+const PLAIN_NUMBER = /^[-+]?(\d+(\.\d*)?|\.\d+)$/;
+
+/** The number in `text`, or `null` where it is none. Commas, blanks, currency signs and a unit are passed over. */
+export function readNumber(text: string): number | null {
+  const plain = text.normalize("NFKC").replace(/[\s,_¥￥元%分]/gu, "");
+  const inTenThousands = plain.endsWith("万");
+  const digits = inTenThousands ? plain.slice(0, -1) : plain;
+  if (!PLAIN_NUMBER.test(digits)) return null;
+  return inTenThousands ? round(Number(digits) * TEN_THOUSAND) : Number(digits);
+}
+
+/** The share a percentage stands for: 12.5 is 0.125. */
+export function shareOf(percent: number): number {
+  return round(percent / 100);
+}
+
+/** The percentage of a share: 0.125 is 12.5. */
+export function percentOf(share: number): number {
+  return round(share * 100);
+}
+
+function round(value: number): number {
+  return Math.round(value * SHARE_STEPS) / SHARE_STEPS;
+}

@@ -1,0 +1,163 @@
+// The form for a value the source does not publish: what the platform said, who said it, and when.
+
+import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+
+import type { InterviewError } from "../interview.js";
+import { describeError } from "../locales/describe.js";
+import { byId, type DocumentParameter } from "../locales/document.js";
+import type { FactValue, SuppliedParameter } from "../policy.js";
+import { define, KaiboElement } from "./base.js";
+import type { ChooseDetail, KaiboField } from "./field.js";
+import "./field.js";
+
+/** Detail of `kaibo-parameter`. */
+export interface ParameterDetail {
+  readonly parameter: string;
+  /** What was told; `null` removes it. */
+  readonly told: SuppliedParameter | null;
+}
+
+/** Which of the three inputs a message belongs to. */
+type Place = "value" | "source" | "toldOn";
+
+/**
+ * `<kaibo-parameter>`: enters, corrects or removes a value the platform told the user.
+ *
+ * Event: `kaibo-parameter` ({@link ParameterDetail}).
+ */
+export class KaiboParameter extends KaiboElement {
+  static override properties: PropertyDeclarations = {
+    parameter: { type: String },
+    told: { attribute: false },
+    error: { attribute: false },
+    latest: { type: String },
+    chosen: { state: true },
+  };
+
+  static override styles = [
+    ...[KaiboElement.styles].flat(),
+    css`
+      .fields {
+        display: grid;
+        gap: 16px;
+        margin: 12px 0;
+      }
+    `,
+  ];
+
+  /** The parameter's id. Attribute `parameter`. */
+  declare parameter: string;
+  /** What was told before. Property only. */
+  declare told: SuppliedParameter | undefined;
+  /** Why what was entered was refused. Property only. */
+  declare error: InterviewError | undefined;
+  /** The latest day it can have been told, `YYYY-MM-DD`. Attribute `latest`. */
+  declare latest: string;
+  /** The button chosen, for a value that is chosen. */
+  declare protected chosen: FactValue | undefined;
+
+  constructor() {
+    super();
+    this.parameter = "";
+    this.told = undefined;
+    this.error = undefined;
+    this.latest = "";
+    this.chosen = undefined;
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const parameter = byId(this.policyWords?.parameters, this.parameter);
+    if (!parameter) return nothing;
+    const words = this.words.messages.parameter;
+    return html`<h3>${this.words.text(parameter.title)}</h3>
+      <p class="small">${this.words.text(parameter.help)}</p>
+      <div class="fields">
+        ${this.#valueField(parameter)}
+        ${this.#field("source", { type: "text", label: words.source, value: this.told?.source, example: words.sourceExample })}
+        ${this.#field("toldOn", { type: "day", label: words.toldOn, value: this.told?.toldOn })}
+        <button type="button" class="primary" @click=${this.#save}>${words.save}</button>
+        ${
+          this.told
+            ? html`<button type="button" class="choice quiet" @click=${() => this.#send(null)}>${words.remove}</button>`
+            : nothing
+        }
+      </div>
+      <p class="small">${words.saved}</p>`;
+  }
+
+  #valueField(parameter: DocumentParameter): TemplateResult {
+    const { parameter: words, question } = this.words.messages;
+    const chosen = parameter.type === "boolean";
+    const label = chosen
+      ? words.booleanValue
+      : parameter.type === "money"
+        ? question.money
+        : parameter.type === "ratio"
+          ? question.percent
+          : words.value;
+    const field = this.#field("value", { type: parameter.type, label, value: this.chosen ?? this.told?.value });
+    return chosen ? html`<div><p class="label">${label}</p>${field}</div>` : field;
+  }
+
+  #field(
+    place: Place,
+    field: { type: string; label: string; value: FactValue | undefined; example?: string },
+  ): TemplateResult {
+    const wrong = this.error && placeOf(this.error) === place;
+    return html`<kaibo-field
+      id=${place}
+      needed
+      .locale=${this.locale}
+      .document=${this.document}
+      .type=${field.type}
+      .label=${field.label}
+      .value=${field.value}
+      .latest=${place === "toldOn" ? this.latest : ""}
+      .example=${field.example ?? ""}
+      .error=${wrong && this.error ? this.#message(this.error) : ""}
+      @kaibo-choose=${(event: CustomEvent<ChooseDetail>) => {
+        event.stopPropagation();
+        this.chosen = event.detail.value;
+      }}
+      @kaibo-confirm=${this.#save}
+    ></kaibo-field>`;
+  }
+
+  #message(error: InterviewError): string {
+    const parameter = byId(this.policyWords.parameters, this.parameter);
+    return describeError(this.words, error.code, {
+      ...(parameter?.min == null ? {} : { min: this.words.value(parameter.min, this.parameter) }),
+      ...(parameter?.max == null ? {} : { max: this.words.value(parameter.max, this.parameter) }),
+      ...(this.latest === "" ? {} : { day: this.words.day(this.latest) }),
+    });
+  }
+
+  #save(): void {
+    const fields = [...this.renderRoot.querySelectorAll<KaiboField>("kaibo-field")];
+    // All of them are read, so that each shows what is wrong; the focus ends in the first.
+    const [value, source, toldOn] = fields.map((field) => field.read());
+    if (value == null || typeof source !== "string" || typeof toldOn !== "string") {
+      fields.find((_, index) => [value, source, toldOn][index] == null)?.focusInput();
+      return;
+    }
+    this.#send({ value, source, toldOn });
+  }
+
+  #send(told: SuppliedParameter | null): void {
+    this.send<ParameterDetail>("kaibo-parameter", { parameter: this.parameter, told });
+  }
+}
+
+/** The input an error belongs to, by the end of its path: `/parameters/id/toldOn`. */
+function placeOf(error: InterviewError): Place {
+  const last = error.path.split("/").at(-1);
+  return last === "source" || last === "toldOn" ? last : "value";
+}
+
+define("kaibo-parameter", KaiboParameter);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "kaibo-parameter": KaiboParameter;
+  }
+}

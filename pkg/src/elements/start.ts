@@ -1,0 +1,221 @@
+// The first screen: which kind of support, and on which day.
+
+import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+
+import type { InterviewError } from "../interview.js";
+import { describeError } from "../locales/describe.js";
+import type { DocumentProgramme } from "../locales/document.js";
+import { define, KaiboElement } from "./base.js";
+import type { KaiboField } from "./field.js";
+import "./field.js";
+
+/** Detail of `kaibo-start`. */
+export interface StartDetail {
+  readonly programme: string;
+  /** The day of submission, `YYYY-MM-DD`. */
+  readonly asOf: string;
+  /** Facts whose answers are given up for that day. */
+  readonly forget: readonly string[];
+}
+
+/**
+ * `<kaibo-start>`: chooses a programme and the day of submission.
+ *
+ * Event: `kaibo-start` ({@link StartDetail}).
+ */
+export class KaiboStart extends KaiboElement {
+  static override properties: PropertyDeclarations = {
+    programme: { type: String },
+    asOf: { type: String, attribute: "as-of" },
+    error: { attribute: false },
+    running: { type: Boolean },
+  };
+
+  static override styles = [
+    ...[KaiboElement.styles].flat(),
+    css`
+      .intro {
+        margin-top: 6px;
+      }
+
+      fieldset,
+      .day {
+        margin-top: 24px;
+      }
+
+      legend {
+        padding: 0;
+        margin-bottom: 8px;
+        font-weight: 600;
+      }
+
+      .programmes {
+        display: grid;
+        gap: 8px;
+      }
+
+      .programme {
+        display: grid;
+        grid-template-columns: auto 1fr;
+        gap: 12px;
+        align-items: start;
+        margin: 0;
+        padding: 14px 16px;
+        border: 2px solid transparent;
+        cursor: pointer;
+      }
+
+      .programme:focus-within {
+        outline: 3px solid var(--_link);
+        outline-offset: 2px;
+      }
+
+      .programme.chosen {
+        border-color: var(--_brand);
+      }
+
+      .programme input {
+        accent-color: var(--_brand);
+        width: 22px;
+        height: 22px;
+        margin: 2px 0 0;
+      }
+
+      .programme input:focus-visible {
+        outline: none;
+      }
+
+      .name {
+        font-weight: 500;
+      }
+
+      .day .small {
+        margin-top: 6px;
+      }
+
+      /* In reach of the thumb, however long the list above it is. */
+      .go {
+        position: sticky;
+        bottom: 0;
+        margin: 12px -16px 0;
+        padding: 12px 16px;
+        background: var(--_background);
+      }
+
+      .privacy {
+        text-align: center;
+      }
+
+      .keep {
+        color: var(--_link);
+        text-decoration: underline;
+        padding: 8px 0;
+        text-align: start;
+      }
+    `,
+  ];
+
+  /** The programme chosen; the first one by default. Attribute `programme`. */
+  declare programme: string;
+  /** The day, `YYYY-MM-DD`. Attribute `as-of`. */
+  declare asOf: string;
+  /** Why the day was refused. Property only. */
+  declare error: InterviewError | undefined;
+  /** An interview is under way, and goes on from here. Attribute `running`. */
+  declare running: boolean;
+
+  constructor() {
+    super();
+    this.programme = "";
+    this.asOf = "";
+    this.error = undefined;
+    this.running = false;
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    if (!this.policyWords) return nothing;
+    const { start } = this.words.messages;
+    return html`<h1 tabindex="-1">${start.heading}</h1>
+      <p class="intro">${start.intro}</p>
+      <fieldset>
+        <legend>${start.programme}</legend>
+        <div class="programmes">${this.policyWords.programmes.map((programme) => this.#card(programme))}</div>
+      </fieldset>
+      <div class="day">
+        <kaibo-field
+          type="day"
+          needed
+          .locale=${this.locale}
+          .document=${this.document}
+          .label=${start.day}
+          .value=${this.asOf}
+          .error=${this.#message()}
+          @kaibo-confirm=${() => this.#begin([])}
+        ></kaibo-field>
+        ${this.#keepThis()}
+        <p class="small">${this.words.say(start.dayHelp, { zone: this.words.zone() })}</p>
+      </div>
+      <div class="go">
+        <button type="button" class="primary" @click=${() => this.#begin([])}>
+          ${this.running ? start.continue : start.begin}
+        </button>
+      </div>
+      <p class="small privacy">${start.privacy}</p>`;
+  }
+
+  get #chosen(): string {
+    return this.programme || (this.policyWords.programmes[0]?.id ?? "");
+  }
+
+  #card(programme: DocumentProgramme): TemplateResult {
+    const chosen = programme.id === this.#chosen;
+    return html`<label class="card programme ${chosen ? "chosen" : ""}">
+      <input
+        type="radio"
+        name="programme"
+        value=${programme.id}
+        aria-describedby="about-${programme.id}"
+        aria-labelledby="name-${programme.id}"
+        .checked=${chosen}
+        @change=${() => {
+          this.programme = programme.id;
+        }}
+      />
+      <span>
+        <span class="name" id="name-${programme.id}">${this.words.text(programme.title)}</span>
+        <span class="small" id="about-${programme.id}"><br />${this.words.text(programme.summary)}</span>
+      </span>
+    </label>`;
+  }
+
+  #message(): string {
+    if (!this.error) return "";
+    const other = this.words.list(this.error.conflicts.map((id) => this.words.title(id)));
+    if (other !== "") return this.words.say(this.words.messages.start.dayConflict, { other });
+    return describeError(this.words, this.error.code);
+  }
+
+  #keepThis(): TemplateResult | typeof nothing {
+    const conflicts = this.error?.conflicts ?? [];
+    if (conflicts.length === 0) return nothing;
+    const other = this.words.list(conflicts.map((id) => this.words.title(id)));
+    return html`<button type="button" class="keep" @click=${() => this.#begin(conflicts)}>
+      ${this.words.say(this.words.messages.field.keepThis, { other })}
+    </button>`;
+  }
+
+  #begin(forget: readonly string[]): void {
+    const day = this.renderRoot.querySelector<KaiboField>("kaibo-field")?.read();
+    if (typeof day !== "string") return;
+    this.asOf = day;
+    this.send<StartDetail>("kaibo-start", { programme: this.#chosen, asOf: day, forget });
+  }
+}
+
+define("kaibo-start", KaiboStart);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "kaibo-start": KaiboStart;
+  }
+}

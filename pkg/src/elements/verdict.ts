@@ -1,0 +1,479 @@
+// The verdict: the outcome in a sentence with what to do, then all it is made of, and every answer open to change.
+
+import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+
+import type { CriterionResult, ProgrammeAssessment, Verdict } from "../generated/index.js";
+import { dayAfter, type InterviewState } from "../interview.js";
+import { criterionTitle, describeComparison } from "../locales/describe.js";
+import { byId, type DocumentCaveat, type DocumentStep } from "../locales/document.js";
+import { define, KaiboElement } from "./base.js";
+import type { EditDetail } from "./criteria.js";
+import { angleOn, cross, question, tick, warning } from "./icons.js";
+import { failing, hasApplication, sharpening, verdictWords } from "./verdict-words.js";
+import "./answers.js";
+import "./criteria.js";
+import "./parameter.js";
+
+/** Detail of `kaibo-programme`: the programme to go on with. */
+export interface ProgrammeDetail {
+  readonly programme: string;
+}
+
+/** A caveat with its words. */
+interface SpokenCaveat {
+  readonly id: string;
+  readonly words: string;
+  readonly kind: DocumentCaveat["kind"];
+  /** It is shown because of this applicant's own case. */
+  readonly own: boolean;
+}
+
+/**
+ * `<kaibo-verdict>`: what an interview has come to.
+ *
+ * Events: `kaibo-edit` (a fact to answer or change), `kaibo-begin` (programme or day to change), `kaibo-programme`
+ * ({@link ProgrammeDetail}), `kaibo-parameter` (a value the platform told), `kaibo-restart`.
+ */
+export class KaiboVerdict extends KaiboElement {
+  static override properties: PropertyDeclarations = { state: { attribute: false } };
+
+  static override styles = [
+    ...[KaiboElement.styles].flat(),
+    css`
+      .banner {
+        padding: 20px 16px;
+        border-top: 6px solid;
+      }
+
+      .banner.good {
+        background: var(--_good-wash);
+        border-color: var(--_good);
+      }
+
+      .banner.bad {
+        background: var(--_bad-wash);
+        border-color: var(--_bad);
+      }
+
+      .banner.open {
+        background: var(--_warn-wash);
+        border-color: var(--_warn);
+      }
+
+      .title {
+        display: grid;
+        grid-template-columns: 28px 1fr;
+        gap: 10px;
+      }
+
+      .good .sign {
+        color: var(--_good);
+      }
+
+      .bad .sign {
+        color: var(--_bad);
+      }
+
+      .open .sign {
+        color: var(--_warn);
+      }
+
+      .sign svg {
+        margin-top: 1px;
+      }
+
+      .line {
+        margin-top: 10px;
+      }
+
+      .line.first {
+        font-weight: 600;
+      }
+
+      .mind p {
+        margin-top: 6px;
+      }
+
+      .reasons {
+        margin-top: 10px;
+        padding-inline-start: 20px;
+        list-style: disc;
+      }
+
+      .reasons li + li {
+        margin-top: 6px;
+      }
+
+      .mind {
+        margin-top: 12px;
+        padding: 14px 16px;
+        background: var(--_warn-wash);
+        border-inline-start: 4px solid var(--_warn);
+        display: grid;
+        grid-template-columns: 22px 1fr;
+        gap: 10px;
+      }
+
+      .mind > svg {
+        margin-top: 2px;
+        color: var(--_warn);
+      }
+
+      section {
+        margin-top: 28px;
+      }
+
+      section > h2 {
+        margin-bottom: 8px;
+      }
+
+      section > details {
+        margin-top: -12px;
+      }
+
+      section > .small {
+        margin-bottom: 8px;
+      }
+
+      .missing {
+        margin-top: 12px;
+        border-top: 1px solid var(--_separator);
+      }
+
+      .missing + .small {
+        margin-top: 8px;
+      }
+
+      .missing button {
+        display: grid;
+        grid-template-columns: 1fr 20px;
+        gap: 8px;
+        align-items: center;
+        width: 100%;
+        padding: 10px 0;
+        text-align: start;
+        color: var(--_link);
+        border-radius: 0;
+        border-bottom: 1px solid var(--_separator);
+      }
+
+      .needed {
+        padding: 16px;
+      }
+
+      .needed + .needed {
+        margin-top: 8px;
+      }
+
+      .steps li {
+        display: grid;
+        grid-template-columns: 24px 1fr;
+        gap: 10px;
+        padding: 12px 16px;
+      }
+
+      .steps li + li,
+      .notices li + li,
+      .others li + li {
+        border-top: 1px solid var(--_separator);
+      }
+
+      .number {
+        width: 24px;
+        height: 24px;
+        border-radius: 50%;
+        background: var(--_pressed);
+        font-size: 14px;
+        line-height: 24px;
+        text-align: center;
+      }
+
+      .notices li {
+        padding: 12px 16px;
+        font-size: 15px;
+      }
+
+      .others button {
+        display: grid;
+        grid-template-columns: 1fr 20px;
+        gap: 8px;
+        align-items: center;
+        width: 100%;
+        min-height: 52px;
+        padding: 10px 16px;
+        text-align: start;
+      }
+
+      .again {
+        margin-top: 24px;
+      }
+    `,
+  ];
+
+  /** The state of the interview. Property only. */
+  declare state: InterviewState | undefined;
+
+  constructor() {
+    super();
+    this.state = undefined;
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const state = this.state;
+    if (!state || !this.policyWords) return nothing;
+    // Whoever qualifies wants to know how to go on first; to the others the reasons come first.
+    const eligible = state.assessment.outcome === "eligible";
+    const steps = state.assessment.outcome === "ineligible" ? nothing : this.#procedure(state);
+    return html`${this.#banner(state)} ${this.#minds(state)} ${this.#needed(state)} ${eligible ? steps : nothing}
+      ${(["unmet", "unknown", "met"] as const).map((result) => this.#group(state, result))}
+      ${eligible ? nothing : steps} ${this.#risks(state)} ${this.#notices(state)} ${this.#answers(state)}
+      ${this.#others(state)}
+      <button type="button" class="choice again" @click=${() => this.send("kaibo-restart", {})}>
+        ${this.words.messages.verdict.again}
+      </button>`;
+  }
+
+  #banner(state: InterviewState): TemplateResult {
+    const { verdict } = this.words.messages;
+    const { tone, heading, lines } = verdictWords(this.words, state);
+    const sign = { good: tick, bad: cross, open: question }[tone](28);
+    const programme = byId(this.policyWords.programmes, state.programme);
+    const on = hasApplication(this.words, state) ? verdict.programmeOn : verdict.programmeOnNoApplication;
+    return html`<div class="card banner ${tone}" data-outcome=${state.assessment.outcome}>
+      <div class="title">
+        <span class="sign">${sign}</span>
+        <div>
+          <h1 tabindex="-1">${heading}</h1>
+          <p class="small">
+            ${this.words.say(on, { programme: this.words.text(programme?.title), day: this.words.day(state.asOf) })}
+          </p>
+        </div>
+      </div>
+      ${this.#reasons(state)} ${lines.map((line, index) => html`<p class="line ${index === 0 ? "first" : ""}">${line}</p>`)} ${this.#missing(state)}
+    </div>`;
+  }
+
+  #reasons(state: InterviewState): TemplateResult | typeof nothing {
+    const reasons = failing(state);
+    if (reasons.length === 0) return nothing;
+    const { verdict } = this.words.messages;
+    return html`<p class="line">${this.words.say(verdict.because, { count: reasons.length })}</p>
+      <ul class="reasons">
+        ${reasons.map(
+          (reason) => html`<li>
+            ${criterionTitle(this.words, reason.id)}
+            ${[reason, ...(reason.children ?? [])].map((part) => this.#comparison(part, part !== reason))}
+          </li>`,
+        )}
+      </ul>`;
+  }
+
+  #comparison(result: CriterionResult, isPart: boolean): TemplateResult | typeof nothing {
+    const comparison = describeComparison(this.words, result);
+    if (comparison === "") return nothing;
+    const subject = isPart && result.observed ? this.words.title(result.observed.id) + this.words.messages.colon : "";
+    return html`<p class="small">${subject}${comparison}</p>`;
+  }
+
+  #missing(state: InterviewState): TemplateResult | typeof nothing {
+    const { missing } = state.assessment;
+    const { verdict } = this.words.messages;
+    const sharper = sharpening(state);
+    if (sharper.length > 0) return html`<p class="line">${verdict.sharpen}</p>${this.#toAnswer(sharper)}`;
+    if (missing.length === 0) return nothing;
+    const lead = missing.length === 1 ? verdict.missingOne : this.words.say(verdict.missing, { count: missing.length });
+    return html`<p class="line">${lead}</p>
+      ${this.#toAnswer(missing)}
+      <p class="small">${verdict.missingHow}</p>`;
+  }
+
+  #toAnswer(facts: readonly string[]): TemplateResult {
+    return html`<ul class="missing">
+      ${facts.map(
+        (fact) => html`<li>
+          <button type="button" data-edit=${fact} @click=${() => this.send<EditDetail>("kaibo-edit", { fact })}>
+            <span>${this.words.text(byId(this.policyWords.facts, fact)?.question)}</span>${angleOn()}
+          </button>
+        </li>`,
+      )}
+    </ul>`;
+  }
+
+  /** The warnings of this applicant's own case, before anything else. */
+  #minds(state: InterviewState): readonly TemplateResult[] {
+    return this.#caveats(state)
+      .filter(({ own }) => own)
+      .map(
+        (caveat) =>
+          html`<div class="card mind" data-caveat=${caveat.id} role="note">${warning(22)}${this.#mind(state, caveat)}</div>`,
+      );
+  }
+
+  #mind(state: InterviewState, caveat: SpokenCaveat): TemplateResult {
+    const { verdict, certainty } = this.words.messages;
+    const dates = state.assessment.caveatDates.find((entry) => entry.caveat === caveat.id);
+    const line = dates
+      ? this.words.say(verdict.closesDuringReview, {
+          through: this.words.day(dates.eligibleThrough),
+          review: this.words.day(dates.reviewTo),
+          certainty: certainty[dates.certainty],
+        })
+      : "";
+    return html`<div>
+      <h2>${dates ? verdict.closesDuringReviewHeading : verdict.mindHeading}</h2>
+      ${line === "" ? nothing : html`<p>${line}</p>`}
+      <p>${caveat.words}</p>
+    </div>`;
+  }
+
+  #caveats(state: InterviewState): readonly SpokenCaveat[] {
+    const engine: Readonly<Record<string, string>> = this.words.messages.engineCaveat;
+    return state.assessment.caveats.map((id) => {
+      const caveat = byId(this.policyWords.caveats, id);
+      if (!caveat) return { id, words: engine[id] ?? id, kind: "caveat", own: true };
+      return { id, words: this.words.text(caveat.title), kind: caveat.kind, own: caveat.when != null };
+    });
+  }
+
+  /** What the source does not publish: how to learn it, and where to enter it. */
+  #needed(state: InterviewState): TemplateResult | typeof nothing {
+    const { parametersNeeded } = state.assessment;
+    if (parametersNeeded.length === 0) return nothing;
+    return html`<section>
+      <h2>${this.words.messages.parameter.heading}</h2>
+      ${parametersNeeded.map(
+        (id) => html`<div class="card needed">
+          <kaibo-parameter
+            .locale=${this.locale}
+            .document=${this.document}
+            .parameter=${id}
+            .told=${state.parameters[id]}
+            .error=${state.errors[id]}
+            .latest=${state.today}
+          ></kaibo-parameter>
+        </div>`,
+      )}
+    </section>`;
+  }
+
+  #group(state: InterviewState, result: Verdict): TemplateResult | typeof nothing {
+    const results = state.assessment.criteria.filter(
+      (criterion) => criterion.kind !== "risk" && criterion.result === result,
+    );
+    if (results.length === 0) return nothing;
+    const { criteria } = this.words.messages;
+    const heading = this.words.say(criteria[result], { count: results.length });
+    if (state.assessment.outcome !== "ineligible" || result === "unmet") {
+      return html`<section><h2>${heading}</h2>${this.#criteria(state, results)}</section>`;
+    }
+    // What fails is what counts here; the rest is there for those who look for it.
+    return html`<section>
+      <details data-group=${result}>
+        <summary><h2>${this.words.say(criteria.idle, { heading })}</h2></summary>
+        ${this.#criteria(state, results)}
+      </details>
+    </section>`;
+  }
+
+  #risks(state: InterviewState): TemplateResult | typeof nothing {
+    const results = state.assessment.criteria.filter((criterion) => criterion.kind === "risk");
+    if (results.length === 0) return nothing;
+    const { criteria } = this.words.messages;
+    return html`<section>
+      <h2>${criteria.risks}</h2>
+      <p class="small">${criteria.risksHelp}</p>
+      ${this.#criteria(state, results)}
+    </section>`;
+  }
+
+  #criteria(state: InterviewState, results: readonly CriterionResult[]): TemplateResult {
+    return html`<kaibo-criteria .locale=${this.locale} .document=${this.document} .state=${state} .results=${results}></kaibo-criteria>`;
+  }
+
+  #procedure(state: InterviewState): TemplateResult | typeof nothing {
+    const steps = byId(this.policyWords.programmes, state.programme)?.procedure ?? [];
+    if (steps.length === 0) return nothing;
+    const { procedure } = this.words.messages;
+    return html`<section>
+      <h2>${hasApplication(this.words, state) ? procedure.heading : procedure.headingNoApplication}</h2>
+      <ol class="card steps">
+        ${steps.map((step, index) => this.#step(state, step, index + 1))}
+      </ol>
+    </section>`;
+  }
+
+  #step(state: InterviewState, step: DocumentStep, number: number): TemplateResult {
+    const { procedure, actor } = this.words.messages;
+    const event = step.deadline ? state.answers[step.deadline.before] : undefined;
+    const deadline =
+      step.deadline && typeof event === "string"
+        ? this.words.say(procedure.deadline, {
+            day: this.words.day(dayAfter(event.slice(0, 10), -step.deadline.days)),
+            days: step.deadline.days,
+          })
+        : "";
+    return html`<li>
+      <span class="number" aria-hidden="true">${number}</span>
+      <div>
+        <p>${this.words.text(step.title)}</p>
+        <p class="small">${this.words.sentences(actor[step.by], deadline, this.words.text(step.note))}</p>
+      </div>
+    </li>`;
+  }
+
+  #notices(state: InterviewState): TemplateResult | typeof nothing {
+    const spoken = this.#caveats(state).filter(({ own }) => !own);
+    if (spoken.length === 0) return nothing;
+    // What limits the answer comes before what is just good to know.
+    const ordered = [
+      ...spoken.filter(({ kind }) => kind === "caveat"),
+      ...spoken.filter(({ kind }) => kind === "notice"),
+    ];
+    return html`<section>
+      <h2>${this.words.messages.notices.heading}</h2>
+      <ul class="card notices">
+        ${ordered.map((caveat) => html`<li data-caveat=${caveat.id}>${caveat.words}</li>`)}
+      </ul>
+    </section>`;
+  }
+
+  #answers(state: InterviewState): TemplateResult {
+    return html`<section>
+      <h2>${this.words.messages.answers.heading}</h2>
+      <kaibo-answers .locale=${this.locale} .document=${this.document} .state=${state}></kaibo-answers>
+    </section>`;
+  }
+
+  #others(state: InterviewState): TemplateResult | typeof nothing {
+    const others = state.programmes.filter(({ id }) => id !== state.programme);
+    if (others.length === 0) return nothing;
+    return html`<section>
+      <h2>${this.words.messages.others.heading}</h2>
+      <ul class="card others">
+        ${others.map((other) => this.#other(other))}
+      </ul>
+    </section>`;
+  }
+
+  #other(other: ProgrammeAssessment): TemplateResult {
+    const { others, outcome } = this.words.messages;
+    const programme = byId(this.policyWords.programmes, other.id);
+    return html`<li>
+      <button type="button" data-programme=${other.id} @click=${() => this.send<ProgrammeDetail>("kaibo-programme", { programme: other.id })}>
+        <span>
+          ${this.words.text(programme?.title)}<br />
+          <span class="small">${other.outcome === "undetermined" ? others.check : outcome[other.outcome]}</span>
+        </span>
+        ${angleOn()}
+      </button>
+    </li>`;
+  }
+}
+
+define("kaibo-verdict", KaiboVerdict);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "kaibo-verdict": KaiboVerdict;
+  }
+}

@@ -1,0 +1,113 @@
+// No screen breaks a rule that axe can tell, in either language, light or dark; targets are large enough to hit.
+
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+
+import { answer, answerAll, banner, begin, heading, open, spotless } from "./journey.ts";
+
+const LEAST_TARGET = 44;
+
+// Every screen is examined twice, and a verdict is long.
+test.describe.configure({ timeout: 90_000 });
+
+async function expectAccessible(page: Page, screen: string): Promise<void> {
+  for (const language of ["Switch to English", "切换到中文"]) {
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect
+      .soft(
+        violations.map(({ id, nodes }) => ({
+          id,
+          nodes: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`),
+        })),
+        `${screen}, before ${language}`,
+      )
+      .toEqual([]);
+    await page.getByRole("button", { name: language }).click();
+  }
+}
+
+async function expectLargeTargets(page: Page, screen: string): Promise<void> {
+  const buttons = page.locator(
+    "button:visible, summary:visible, input:not([type=radio]):visible, label.programme:visible",
+  );
+  for (const target of await buttons.all()) {
+    const box = await target.boundingBox();
+    expect.soft(box?.height, `${screen}: ${await target.innerText()}`).toBeGreaterThanOrEqual(LEAST_TARGET);
+  }
+}
+
+async function expectNoSidewaysScrolling(page: Page, screen: string): Promise<void> {
+  const [width, content] = await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth]);
+  expect.soft(content, `${screen} is no wider than the window`).toBeLessThanOrEqual(width as number);
+}
+
+async function expectGood(page: Page, screen: string): Promise<void> {
+  await expectLargeTargets(page, screen);
+  await expectNoSidewaysScrolling(page, screen);
+  await expectAccessible(page, screen);
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(`in ${colorScheme}`, () => {
+    test.use({ colorScheme });
+
+    test("the first screen and every sort of question", async ({ page }) => {
+      await open(page);
+      await expectGood(page, "the first screen");
+      await begin(page, "标杆案例扶持");
+      await expectGood(page, "a question to choose from");
+      for (const given of ["是", "否", "否", "否", "否", "否"]) await answer(page, given);
+      await expect(heading(page)).toContainText("哪天开播");
+      await page.getByRole("button", { name: "确定", exact: true }).click();
+      await expect(page.getByRole("alert")).toBeVisible();
+      await expectGood(page, "a day with a message");
+    });
+
+    test("questions to type into, and the form for a value that is not published", async ({ page }) => {
+      await open(page);
+      await begin(page, "标杆案例扶持");
+      for (const given of ["是", "否", "否", "否", "否", "否", "2023-10-15"]) await answer(page, given);
+      await expectGood(page, "a length");
+      await answer(page, "6");
+      await answer(page, "是");
+      await expectGood(page, "an amount");
+      await answer(page, "60000");
+      await expectGood(page, "a verdict that needs a value");
+    });
+
+    test("the verdict of who may submit", async ({ page }) => {
+      await open(page);
+      await begin(page, "冷启动扶持");
+      await answerAll(page, { ...spotless, 第一次开播: "2023-08-15" });
+      await expect(banner(page)).toHaveAttribute("data-outcome", "eligible");
+      await page.getByRole("button", { name: "填写问到的数值" }).first().click();
+      await expectGood(page, "eligible");
+    });
+
+    test("the verdict of who may not", async ({ page }) => {
+      await open(page);
+      await begin(page, "冷启动扶持");
+      await answerAll(page, { ...spotless, 第一次开播: "2023-08-14" });
+      for (const summary of await page.locator("kaibo-verdict details[data-group] > summary").all())
+        await summary.click();
+      await expectGood(page, "ineligible");
+    });
+
+    test("the verdict of who is not sure", async ({ page }) => {
+      await open(page);
+      await begin(page, "冷启动扶持");
+      await answerAll(page, {}, "不确定");
+      await expectGood(page, "undetermined");
+    });
+  });
+}
+
+test("who wants less motion gets none", async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await open(page);
+  await begin(page, "冷启动扶持");
+  const duration = await page
+    .locator("kaibo-question summary")
+    .evaluate((summary) => getComputedStyle(summary, "::before").transitionDuration);
+  expect(duration).toBe("0s");
+});

@@ -1,0 +1,117 @@
+// The interview without a face: the store the elements draw, driven by calls alone.
+
+import { expect, test } from "@playwright/test";
+import { loadPolicy } from "../../pkg/dist/index.js";
+import { createInterview, todayAt } from "../../pkg/dist/interview.js";
+
+const today = "2023-09-14";
+const begin = (programme = "cold-start", answers = {}) => createInterview(loadPolicy(), programme, { today, answers });
+const spotless = {
+  sellsOnStream: true,
+  hasBrandBadge: false,
+  coldStartGrantedBefore: false,
+  storeClosed: false,
+  counterfeitOrSeriousViolation: false,
+  tradesOrOverpromisesTraffic: false,
+  cheating: false,
+};
+
+test("it asks what matters, and comes to a verdict when nothing does any more", () => {
+  const interview = begin();
+  expect(interview.state.current).toBe("sellsOnStream");
+  expect(interview.answer("sellsOnStream", false)).toBe(true);
+  expect(interview.state.current).toBeNull();
+  expect(interview.state.assessment.outcome).toBe("ineligible");
+});
+
+test("what is not sure is passed over and not asked again", () => {
+  const interview = begin();
+  interview.skip("sellsOnStream");
+  expect(interview.state.current).toBe("hasBrandBadge");
+  expect(interview.state.skipped).toEqual(["sellsOnStream"]);
+  interview.goTo("sellsOnStream");
+  interview.answer("sellsOnStream", true);
+  expect(interview.state.skipped).toEqual([]);
+  expect(interview.state.current).toBe("hasBrandBadge");
+});
+
+test("the number of questions that can still come never grows as answers come in", () => {
+  const interview = begin("benchmark");
+  let before = Number.POSITIVE_INFINITY;
+  for (let { state } = interview; state.current !== null; { state } = interview) {
+    expect(state.remaining).toBeLessThan(before);
+    before = state.remaining;
+    interview.skip(state.current);
+  }
+});
+
+test("a refused answer changes nothing but the errors, and names what it disagrees with", () => {
+  const interview = begin("cold-start", { lastBroadcastOn: "2023-07-01" });
+  const before = interview.state;
+  expect(interview.answer("firstBroadcastOn", "2023-08-01")).toBe(false);
+  expect(interview.state.answers).toEqual(before.answers);
+  expect(interview.state.current).toBe(before.current);
+  expect(interview.state.errors.firstBroadcastOn).toMatchObject({
+    code: "event-order",
+    conflicts: ["lastBroadcastOn"],
+  });
+
+  expect(interview.answer("firstBroadcastOn", "2023-08-01", { forget: ["lastBroadcastOn"] })).toBe(true);
+  expect(interview.state.answers).toEqual({ firstBroadcastOn: "2023-08-01" });
+  expect(interview.state.errors).toEqual({});
+});
+
+test("the windows are those of the policy's worked example", () => {
+  const interview = begin("cold-start", {
+    ...spotless,
+    firstBroadcastOn: "2023-09-01",
+    lastBroadcastOn: "2023-09-01",
+  });
+  const windows = interview.state.windows.map(({ from, to, outcome }) => [from, to, outcome]);
+  expect(windows).toEqual([
+    ["2023-09-14", "2023-10-01", "eligible"],
+    ["2023-10-02", "2023-10-31", "ineligible"],
+    ["2023-11-01", null, "eligible"],
+  ]);
+});
+
+test("a later day of submission is judged by what is known today", () => {
+  const interview = begin("cold-start", { ...spotless, firstBroadcastOn: "2023-09-01" });
+  expect(interview.setAsOf("2023-09-30")).toBe(true);
+  expect(interview.state.knownAt).toBe(today);
+  expect(interview.state.assessment.outcome).toBe("eligible");
+  expect(interview.answer("firstBroadcastOn", "2023-09-20")).toBe(false);
+  expect(interview.state.errors.firstBroadcastOn?.code).toBe("event-after-moment");
+});
+
+test("back goes through what was shown, and listeners hear of every change", () => {
+  const interview = begin();
+  const heard: (string | null)[] = [];
+  const stop = interview.subscribe(({ current }) => heard.push(current));
+  interview.answer("sellsOnStream", true);
+  interview.answer("hasBrandBadge", false);
+  expect(interview.back()).toBe(true);
+  expect(interview.back()).toBe(true);
+  expect(interview.back()).toBe(false);
+  expect(heard).toEqual(["hasBrandBadge", "coldStartGrantedBefore", "hasBrandBadge", "sellsOnStream"]);
+  stop();
+  interview.skip("sellsOnStream");
+  expect(heard).toHaveLength(4);
+});
+
+test("a value the platform told settles what rests on it, until it is removed", () => {
+  const interview = begin("growth", spotless);
+  expect(interview.state.assessment.parametersNeeded).toEqual(["growthRequirements"]);
+  const told = { value: true, source: "Tencent contact", toldOn: "2023-09-10" };
+  expect(interview.setParameter("growthRequirements", told)).toBe(true);
+  expect(interview.state.assessment.outcome).toBe("eligible");
+  expect(interview.setParameter("growthRequirements", { ...told, source: "" })).toBe(false);
+  expect(interview.state.errors.growthRequirements?.path).toContain("/source");
+  expect(interview.setParameter("growthRequirements", null)).toBe(true);
+  expect(interview.state.assessment.outcome).toBe("undetermined");
+});
+
+test("today is the day in the policy's zone", () => {
+  expect(todayAt("+08:00", Date.parse("2023-09-14T16:30:00Z"))).toBe("2023-09-15");
+  expect(todayAt("-05:00", Date.parse("2023-09-14T03:00:00Z"))).toBe("2023-09-13");
+});

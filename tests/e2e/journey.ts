@@ -1,0 +1,73 @@
+// What a streamer does on the page, by the words that are on the screen.
+
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** A day on which every example of the policy's notes is assessed. */
+export const assessedOn = "2023-09-14";
+
+/** Answers by a part of the question's words: a button's words, a day, or what is typed. */
+export type Answers = Readonly<Record<string, string>>;
+
+/** Answers of an account that nothing speaks against, but for its broadcasts. */
+export const spotless: Answers = {
+  直播间卖货: "是",
+  品牌标资质: "否",
+  拿过冷启动扶持: "否",
+  关停状态: "否",
+  假货: "否",
+  买卖过: "否",
+  作弊: "否",
+};
+
+/** Opens the page and waits for its first screen. */
+export async function open(page: Page, address = "./"): Promise<void> {
+  await page.goto(address);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+}
+
+/** Chooses a programme and the day of submission, and starts. */
+export async function begin(page: Page, programme: string, day: string = assessedOn): Promise<void> {
+  await page.getByRole("radio", { name: programme }).check();
+  await page.getByLabel("打算哪天提交申请").fill(day);
+  await page.getByRole("button", { name: "开始" }).click();
+}
+
+/** The question asked now, or the verdict's first words. */
+export function heading(page: Page): Locator {
+  return page.getByRole("heading", { level: 1 });
+}
+
+/** Where a verdict's first words and its reasons stand. */
+export function banner(page: Page): Locator {
+  return page.locator("[data-outcome]");
+}
+
+/** Answers the question asked now: presses a button, or types and confirms. */
+export async function answer(page: Page, given: string): Promise<void> {
+  const asked = await heading(page).textContent();
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(given);
+  if (isDay || /^\d/.test(given)) {
+    const input = isDay ? page.getByLabel("日期", { exact: true }) : page.getByRole("textbox").first();
+    await input.fill(given);
+    await page.getByRole("button", { name: "确定", exact: true }).click();
+  } else {
+    await page.getByRole("button", { name: given, exact: true }).click();
+  }
+  await expect(heading(page)).not.toHaveText(asked ?? "");
+}
+
+/** Answers every question until the verdict; `rest` answers those that are not named. Returns the questions asked. */
+export async function answerAll(page: Page, answers: Answers, rest?: string): Promise<readonly string[]> {
+  const asked: string[] = [];
+  while (await page.locator("kaibo-question").count()) {
+    const words = (await heading(page).textContent())?.trim() ?? "";
+    const known = Object.keys(answers).find((part) => words.includes(part));
+    const given = known === undefined ? rest : answers[known];
+    if (given === undefined) throw new Error(`no answer is given for: ${words}`);
+    asked.push(words);
+    await expect(page.getByRole("status")).toContainText("还没有发现不符合的地方");
+    await answer(page, given);
+  }
+  await expect(banner(page)).toBeVisible();
+  return asked;
+}

@@ -1,0 +1,53 @@
+// Nothing leaves the device, nothing stays on it, and the page keeps its own security policy.
+
+import { expect, test } from "@playwright/test";
+
+import { answerAll, begin, open, spotless } from "./journey.ts";
+
+test("only the page's own files are asked for, and only on opening it", async ({ page, baseURL }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await open(page);
+  const opening = asked.length;
+  await begin(page, "冷启动扶持");
+  await answerAll(page, { ...spotless, 第一次开播: "2023-08-20" });
+
+  const origin = new URL(baseURL ?? "").origin;
+  expect(asked.filter((address) => new URL(address).origin !== origin)).toEqual([]);
+  expect(asked.length, "answering asks the network for nothing").toBe(opening);
+});
+
+test("nothing breaks the security policy, and nothing is logged", async ({ page }) => {
+  const said: string[] = [];
+  page.on("console", (message) => said.push(message.text()));
+  page.on("pageerror", (error) => said.push(error.message));
+  await open(page);
+  await begin(page, "冷启动扶持");
+  await answerAll(page, {}, "不确定");
+  expect(said).toEqual([]);
+});
+
+test("no answer is kept on the device", async ({ page, context }) => {
+  await open(page);
+  await begin(page, "冷启动扶持");
+  await answerAll(page, {}, "不确定");
+  expect(await context.cookies()).toEqual([]);
+  expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+});
+
+test("the policy's version, where it comes from and who decides are on every screen", async ({ page }) => {
+  await open(page);
+  const basis = page.locator("kaibo-basis");
+  for (const words of ["2023-09-14 版", "转载", "最终由平台决定"]) await expect(basis).toContainText(words);
+  await begin(page, "冷启动扶持");
+  await expect(basis).toContainText("2023-09-14 版");
+});
+
+test("a core that does not load says so, and offers to try again", async ({ page }) => {
+  await page.route("**/*.wasm", (route) => route.abort());
+  await page.goto("./");
+  await expect(page.getByText("加载失败")).toBeVisible();
+  await page.unroute("**/*.wasm");
+  await page.getByRole("button", { name: "刷新" }).click();
+  await expect(page.getByRole("button", { name: "开始" })).toBeVisible();
+});

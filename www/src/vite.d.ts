@@ -1,0 +1,3 @@
+// What Vite adds to imports: the address of a file, by `?url`.
+
+/// <reference types="vite/client" />

@@ -16,26 +16,33 @@
 //! # Ok::<(), kaibo::Faults>(())
 //! ```
 //!
-//! Imports go one way: `wasm` → `assess` → `truth` → `facts` → `policy` → `time`; `fault` is known to all.
+//! Imports go one way: `wasm` → `plan` → `assess` → `truth` → `facts` → `policy` → `time`; `fault` is known to all.
 
 mod assess;
 mod facts;
 mod fault;
+mod plan;
 pub mod policy;
 pub mod time;
 mod truth;
+#[cfg(feature = "generate")]
+mod typescript;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 
-#[cfg(feature = "generate")]
-pub use assess::typescript;
 pub use assess::{
     Assessment, Bounds, CaveatDates, Certainty, Comparator, CriterionResult, Kind, Observed,
     Outcome, PolicyVersion, ProgrammeAssessment, Question, Questions, Reason, Relevant, Request,
     Requirement, Rest, SpanUnit, Value, Verdict,
 };
 pub use fault::{ErrorCode, Fault, Faults};
+pub use plan::{
+    Assuming, Change, Fitting, Given, NextChange, Outlook, OutlookWindow, Remedies, Remedy,
+    RemedyKind, ReviewWindow, Schedule, ScheduleRequest, ScheduledStep, StepActor,
+};
 pub use policy::{BUILT_IN, Policy};
+#[cfg(feature = "generate")]
+pub use typescript::typescript;
 
 /// The README's Rust snippet, run as a doc example.
 #[cfg(doctest)]

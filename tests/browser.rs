@@ -138,6 +138,9 @@ fn ask(case: &Case, built_in: &WasmPolicy) -> Result<JsValue, JsValue> {
     let options = javascript(case.get("options"));
     match case.call() {
         "loadPolicy" => Ok(JsValue::from_str(&policy.id())),
+        "outlook" => policy.outlook(&javascript(case.get("programme")), &application, &options),
+        "remedies" => policy.remedies(&javascript(case.get("programme")), &application, &options),
+        "schedule" => policy.schedule(&javascript(case.get("programme")), &options),
         "questions" => policy.questions(&javascript(case.get("programme")), &application, &options),
         _ => policy.assess(&application, &options),
     }

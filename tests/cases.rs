@@ -4,7 +4,8 @@
 
 mod support;
 
-use kaibo::{BUILT_IN, Faults, Policy, Request};
+use kaibo::time::Day;
+use kaibo::{BUILT_IN, Faults, Policy, Request, ScheduleRequest};
 use serde_json::{Value, json};
 use support::{Case, cases, matches, matches_error};
 
@@ -56,17 +57,35 @@ fn ask(case: &Case, built_in: &Policy) -> Result<Value, Faults> {
             json!({ "id": newest.document.id, "version": newest.document.version, "digest": newest.digest }),
         );
     }
+    if case.call() == "schedule" {
+        let planned = ScheduleRequest {
+            submit_on: day(case, "submitOn"),
+            start_on: day(case, "startOn"),
+        };
+        let schedule = policy.schedule(case.text("programme").unwrap_or_default(), planned)?;
+        return Ok(serde_json::to_value(schedule).unwrap_or_default());
+    }
     let application = case
         .get("application")
         .cloned()
         .unwrap_or_else(|| json!({}));
     let request = request(case)?;
-    let answer = if case.call() == "questions" {
-        serde_json::to_value(policy.questions(&application, &request)?)
-    } else {
-        serde_json::to_value(policy.assess(&application, &request)?)
+    let programme = case.text("programme").unwrap_or_default();
+    let answer = match case.call() {
+        "questions" => serde_json::to_value(policy.questions(&application, &request)?),
+        "outlook" => {
+            let until = day(case, "until");
+            serde_json::to_value(policy.outlook(programme, &application, &request, until)?)
+        }
+        "remedies" => serde_json::to_value(policy.remedies(programme, &application, &request)?),
+        _ => serde_json::to_value(policy.assess(&application, &request)?),
     };
     Ok(answer.unwrap_or_default())
+}
+
+/// An option that is a date.
+fn day(case: &Case, key: &str) -> Option<Day> {
+    Day::parse(case.get("options")?.get(key)?.as_str()?)
 }
 
 fn request(case: &Case) -> Result<Request, Faults> {
@@ -79,7 +98,7 @@ fn request(case: &Case) -> Result<Request, Faults> {
     if let Some(ids) = options.get("programmes").and_then(Value::as_array) {
         request = request.programmes(ids.iter().filter_map(Value::as_str));
     }
-    if let Some(id) = case.text("programme") {
+    if let (Some(id), "questions") = (case.text("programme"), case.call()) {
         request = request.programmes([id]);
     }
     Ok(request)

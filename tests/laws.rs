@@ -2,7 +2,9 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::panic, reason = "a test fails by panicking")]
 
-use kaibo::{Assessment, BUILT_IN, CriterionResult, Outcome, Policy, Request, Verdict};
+use kaibo::{
+    Assessment, BUILT_IN, CriterionResult, Outcome, Policy, Remedy, RemedyKind, Request, Verdict,
+};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use std::sync::LazyLock;
@@ -192,6 +194,163 @@ proptest! {
                     }
                     None => prop_assert_eq!(result_on(answer.as_of.plus(400)), Some(criterion.result)),
                 }
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn an_outlook_is_what_assess_answers_on_each_day(facts in facts(), parameters in parameters()) {
+        if assess(&facts, &parameters).is_none() {
+            return Ok(());
+        }
+        let application = json!({ "facts": facts, "parameters": parameters });
+        let start = Request::on("2023-09-14").unwrap_or_else(|faults| panic!("{faults}"));
+        for programme in ["cold-start", "growth", "benchmark"] {
+            let outlook = POLICY.outlook(programme, &application, &start, None);
+            let outlook = outlook.unwrap_or_else(|faults| panic!("{faults}"));
+            for ahead in 0..400 {
+                let today = kaibo::time::Day::parse(&day(-ahead)).unwrap_or(kaibo::time::Day::MIN);
+                let windows = outlook.windows.iter();
+                let mut within = windows.filter(|it| it.from <= today && it.to.is_none_or(|to| today <= to));
+                let window = within.next().ok_or_else(|| TestCaseError::fail("a day without a window"))?;
+                prop_assert!(within.next().is_none(), "a day in two windows");
+                let request = Request::on(&today.to_string()).and_then(|it| it.known_at("2023-09-14"));
+                let request = request.unwrap_or_else(|faults| panic!("{faults}")).programmes([programme]);
+                let answer = POLICY.assess(&application, &request).unwrap_or_else(|faults| panic!("{faults}"));
+                prop_assert_eq!(answer.programmes.first().map(|it| it.outcome), Some(window.outcome));
+            }
+            let pairs = outlook.windows.iter().zip(outlook.windows.iter().skip(1));
+            for (one, two) in pairs {
+                prop_assert!(one.outcome != two.outcome && one.to.map(|to| to.plus(1)) == Some(two.from));
+            }
+        }
+    }
+}
+
+/// The outcome on a day of what is known on 2023-09-14.
+fn outcome_on(
+    programme: &str,
+    facts: &Map<String, Value>,
+    parameters: &Value,
+    ahead: i64,
+) -> Option<Outcome> {
+    let request = Request::on(&day(-ahead))
+        .and_then(|it| it.known_at("2023-09-14"))
+        .ok()?;
+    let application = json!({ "facts": facts, "parameters": parameters });
+    let answer = POLICY
+        .assess(&application, &request.programmes([programme]))
+        .ok()?;
+    answer.programmes.first().map(|it| it.outcome)
+}
+
+/// The facts with what a remedy changes and takes as given, but for one of them.
+fn remedied(facts: &Map<String, Value>, remedy: &Remedy, but: Option<usize>) -> Map<String, Value> {
+    let changes = remedy
+        .changes
+        .iter()
+        .map(|change| (&change.fact, &change.to));
+    let given = remedy.given.iter().map(|given| (&given.fact, &given.is));
+    let mut remedied = facts.clone();
+    for (place, (fact, value)) in changes.chain(given).enumerate() {
+        if Some(place) != but {
+            remedied.insert(
+                fact.clone(),
+                serde_json::to_value(value).unwrap_or_default(),
+            );
+        }
+    }
+    remedied
+}
+
+/// Whether some values of what is unknown or can be changed, and some day, make it eligible: by trying them.
+fn something_helps(programme: &str, facts: &Map<String, Value>, parameters: &Value) -> bool {
+    let mut best = facts.clone();
+    let settable = [
+        ("sellsOnStream", json!(true), true),
+        ("hasBrandBadge", json!(false), false),
+        ("coldStartGrantedBefore", json!(false), false),
+        ("storeClosed", json!(false), true),
+        ("counterfeitOrSeriousViolation", json!(false), false),
+        ("tradesOrOverpromisesTraffic", json!(false), false),
+        ("cheating", json!(false), false),
+        ("plannedMinutes", json!(300), true),
+        ("goodsExclusive", json!(true), true),
+        ("gmvTarget", json!(50_000), true),
+        ("plannedStartOn", json!(day(-600)), true),
+    ];
+    for (fact, value, act) in settable {
+        if act || !facts.contains_key(fact) {
+            best.insert(fact.to_owned(), value);
+        }
+    }
+    let events = || {
+        [
+            Value::Null,
+            json!("never"),
+            json!(day(0)),
+            json!(day(30)),
+            json!(day(31)),
+            json!(day(61)),
+        ]
+        .into_iter()
+    };
+    let days = [0, 1].into_iter().chain(1..=70);
+    days.into_iter().any(|ahead| {
+        events().any(|first| {
+            events().any(|last| {
+                let mut tried = best.clone();
+                for (fact, value) in [("firstBroadcastOn", &first), ("lastBroadcastOn", &last)] {
+                    if !facts.contains_key(fact) && !value.is_null() {
+                        tried.insert(fact.to_owned(), value.clone());
+                    }
+                }
+                outcome_on(programme, &tried, parameters, ahead) == Some(Outcome::Eligible)
+            })
+        })
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_remedy_is_proved_smallest_and_earliest_and_none_means_none(facts in facts(), parameters in parameters()) {
+        if assess(&facts, &parameters).is_none() {
+            return Ok(());
+        }
+        let application = json!({ "facts": facts, "parameters": parameters });
+        let start = Request::on("2023-09-14").unwrap_or_else(|faults| panic!("{faults}"));
+        let today = kaibo::time::Day::parse("2023-09-14").unwrap_or(kaibo::time::Day::MIN);
+        for programme in ["cold-start", "growth", "benchmark"] {
+            let found = POLICY.remedies(programme, &application, &start);
+            let found = found.unwrap_or_else(|faults| panic!("{faults}"));
+            let eligible = outcome_on(programme, &facts, &parameters, 0) == Some(Outcome::Eligible);
+            prop_assert!(!eligible || (found.remedies.is_empty() && found.blocked_by.is_empty()));
+            for remedy in &found.remedies {
+                let ahead = i64::from(remedy.on.epoch_days() - today.epoch_days());
+                let whole = remedied(&facts, remedy, None);
+                prop_assert_eq!(outcome_on(programme, &whole, &parameters, ahead), Some(Outcome::Eligible), "{:?}", remedy);
+                let waits = matches!(remedy.kind, RemedyKind::Wait | RemedyKind::Both);
+                prop_assert_eq!(waits, ahead > 0);
+                if waits {
+                    prop_assert_ne!(outcome_on(programme, &whole, &parameters, ahead - 1), Some(Outcome::Eligible), "{:?}", remedy);
+                }
+                for place in 0..remedy.changes.len() + remedy.given.len() {
+                    let fewer = remedied(&facts, remedy, Some(place));
+                    prop_assert_ne!(outcome_on(programme, &fewer, &parameters, ahead), Some(Outcome::Eligible), "{:?}", remedy);
+                }
+                for fixed in ["hasBrandBadge", "coldStartGrantedBefore", "cheating", "firstBroadcastOn", "lastBroadcastOn"] {
+                    prop_assert!(remedy.changes.iter().all(|change| change.fact != fixed));
+                }
+            }
+            if found.remedies.is_empty() && !eligible {
+                prop_assert!(!found.blocked_by.is_empty());
+                prop_assert!(!something_helps(programme, &facts, &parameters), "{} {:?}", programme, found);
             }
         }
     }

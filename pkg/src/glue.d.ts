@@ -9,6 +9,9 @@ export class WasmPolicy {
   /** JSON text of the newest version. */
   readonly document: string;
   assess(application: unknown, options: unknown): unknown;
+  outlook(programmeId: string, application: unknown, options: unknown): unknown;
+  remedies(programmeId: string, application: unknown, options: unknown): unknown;
+  schedule(programmeId: string, options: unknown): unknown;
   questions(programmeId: string | undefined, application: unknown, options: unknown): unknown;
   free(): void;
 }

@@ -3,7 +3,7 @@
 import { builtIn } from "./built-in.js";
 import type { BuiltInFacts } from "./built-in-facts.js";
 import { callCore, notReady } from "./error.js";
-import type { Assessment, Questions } from "./generated/index.js";
+import type { Assessment, Outlook, Questions, Remedies, Schedule } from "./generated/index.js";
 import { loadPolicy as loadIntoCore, type WasmPolicy } from "./glue.js";
 import type { PolicyWords } from "./locales/document.js";
 
@@ -55,6 +55,20 @@ export interface MomentOptions {
 export interface AssessOptions extends MomentOptions {
   /** The ids of the programmes to assess; default: all of them, in the document's order. */
   readonly programmes?: readonly string[];
+}
+
+/** When an outlook is asked for, and how far it looks. */
+export interface OutlookOptions extends MomentOptions {
+  /** The last day to look at, `"YYYY-MM-DD"`; default: the last window stays open. */
+  readonly until?: string;
+}
+
+/** What is planned. */
+export interface ScheduleOptions {
+  /** The day of submission, `"YYYY-MM-DD"`. */
+  readonly submitOn?: string;
+  /** The day of the planned start, `"YYYY-MM-DD"`. */
+  readonly startOn?: string;
 }
 
 /** A policy document: JSON text or its parsed object, or an array of versions of one policy. */
@@ -138,6 +152,45 @@ export class Policy<F extends Facts = Facts> {
    */
   questions(programmeId: string | undefined, application: Application<F>, options?: MomentOptions): Questions {
     return callCore(() => this.#loaded.questions(programmeId, application, options)) as Questions;
+  }
+
+  /**
+   * The outcomes of a programme from the moment of assessment on, if nothing happens: on each day what `assess` answers
+   * for that day with what is known at the moment of assessment.
+   *
+   * @param programmeId - The programme asked about.
+   * @param application - What is known of the applicant; facts left out are unknown.
+   * @param options - The moment, and the last day to look at.
+   * @returns Contiguous windows of days, both ends inclusive, and the next change with what causes it.
+   * @throws {@link KaiboError} for malformed input, all of it at once.
+   */
+  outlook(programmeId: string, application: Application<F>, options?: OutlookOptions): Outlook {
+    return callCore(() => this.#loaded.outlook(programmeId, application, options)) as Outlook;
+  }
+
+  /**
+   * Every smallest set of changes that leads to eligible, with what unknown facts must turn out to be, on the earliest
+   * day. Each is proved; what nobody can change is never offered.
+   *
+   * @param programmeId - The programme asked about.
+   * @param application - What is known of the applicant; facts left out are unknown.
+   * @param options - The moment.
+   * @returns The remedies, the earliest first; none when eligible already. Where nothing helps, what blocks.
+   * @throws {@link KaiboError} for malformed input, all of it at once.
+   */
+  remedies(programmeId: string, application: Application<F>, options?: MomentOptions): Remedies {
+    return callCore(() => this.#loaded.remedies(programmeId, application, options)) as Remedies;
+  }
+
+  /**
+   * By when to submit for a planned start, when a review ends, and the days of each step.
+   *
+   * @param programmeId - The programme asked about.
+   * @param planned - The day of submission, the day of the start, or both.
+   * @throws {@link KaiboError} for malformed input, all of it at once.
+   */
+  schedule(programmeId: string, planned?: ScheduleOptions): Schedule {
+    return callCore(() => this.#loaded.schedule(programmeId, planned)) as Schedule;
   }
 
   /** Frees the core's memory; what needs the core throws `not-ready` from then on. */

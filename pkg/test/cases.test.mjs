@@ -16,6 +16,9 @@ const builtIn = loadPolicy();
 const calls = {
   assess: ({ policy, application, options }) => policy().assess(application, options),
   questions: ({ policy, programme, application, options }) => policy().questions(programme, application, options),
+  outlook: ({ policy, programme, application, options }) => policy().outlook(programme, application, options),
+  remedies: ({ policy, programme, application, options }) => policy().remedies(programme, application, options),
+  schedule: ({ policy, programme, options }) => policy().schedule(programme, options),
   loadPolicy: ({ document }) => {
     const { id, version, digest, document: newest } = loadPolicy(document);
     return { id, version, digest, document: newest };

@@ -5,6 +5,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::time::Day;
+use crate::truth::Truth;
 
 /// What is known at one moment about each programme.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -346,4 +347,26 @@ pub enum Relevant {
     Risk,
     /// Nothing does, given the other answers.
     No,
+}
+
+impl Outcome {
+    /// What follows from the truth of a programme's root.
+    pub(crate) const fn of(truth: Truth) -> Self {
+        match truth {
+            Truth::True => Self::Eligible,
+            Truth::False => Self::Ineligible,
+            Truth::Unknown => Self::Undetermined,
+        }
+    }
+}
+
+impl Certainty {
+    /// Official where an official calendar covers every day.
+    pub(crate) const fn of(official: bool) -> Self {
+        if official {
+            Self::Official
+        } else {
+            Self::Estimated
+        }
+    }
 }

@@ -59,16 +59,8 @@ fn closes_during_review(settled: &Settled<'_>, code: &str) -> Option<CaveatDates
         caveat: code.to_owned(),
         eligible_through: closes_on.plus(-1),
         review_to,
-        certainty: certainty(official),
+        certainty: Certainty::of(official),
     })
-}
-
-fn certainty(official: bool) -> Certainty {
-    if official {
-        Certainty::Official
-    } else {
-        Certainty::Estimated
-    }
 }
 
 /// Whether a node's result changes before the review of a submission on the day of assessment is over.

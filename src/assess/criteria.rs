@@ -164,7 +164,7 @@ fn observed(settled: &Settled<'_>, leaf: &Leaf) -> Option<Observed> {
 }
 
 /// An ordinal of a slot as a reader knows it.
-fn value(slot: &Slot, ordinal: Ordinal) -> Value {
+pub(crate) fn value(slot: &Slot, ordinal: Ordinal) -> Value {
     match slot.kind {
         ValueType::Boolean => Value::Boolean(ordinal == 1),
         ValueType::Choice => {

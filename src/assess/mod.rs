@@ -7,8 +7,6 @@ mod missing;
 mod programme;
 mod questions;
 mod request;
-#[cfg(feature = "generate")]
-mod typescript;
 
 pub use answer::{
     Assessment, Bounds, CaveatDates, Certainty, Comparator, CriterionResult, Kind, Observed,
@@ -17,11 +15,10 @@ pub use answer::{
 };
 pub use request::Request;
 
+pub(crate) use criteria::value;
+
 #[cfg(target_arch = "wasm32")]
 pub(crate) use request::moment;
-
-#[cfg(feature = "generate")]
-pub use typescript::typescript;
 
 use crate::facts;
 use crate::fault::Faults;

@@ -61,21 +61,12 @@ pub(super) fn assess(moment: &Moment<'_>, program: &Program) -> ProgrammeAssessm
     let caveats = caveats::caveats(&settled);
     ProgrammeAssessment {
         id: program.id.clone(),
-        outcome: outcome(settled.truth(program.root)),
+        outcome: Outcome::of(settled.truth(program.root)),
         criteria: criteria::results(&settled, &program.criteria),
         missing: missing.facts,
         parameters_needed: missing.parameters,
         caveats: caveats.codes,
         caveat_dates: caveats.dates,
-    }
-}
-
-/// What follows from the truth of a programme's root.
-pub(super) fn outcome(truth: Truth) -> Outcome {
-    match truth {
-        Truth::True => Outcome::Eligible,
-        Truth::False => Outcome::Ineligible,
-        Truth::Unknown => Outcome::Undetermined,
     }
 }
 

@@ -55,7 +55,7 @@ impl Request {
     }
 
     /// The moments, in the version's zone.
-    pub(super) fn horizon(&self, version: &Version) -> Result<Horizon, Faults> {
+    pub(crate) fn horizon(&self, version: &Version) -> Result<Horizon, Faults> {
         let utc_offset = version.document.utc_offset;
         let known_at = self.known_at.unwrap_or(self.as_of);
         if known_at.is_after(self.as_of, utc_offset) {

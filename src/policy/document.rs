@@ -529,6 +529,9 @@ pub struct Step {
     pub note: Option<Text>,
     /// How long the platform takes to review, from the day after the step.
     pub review: Option<Review>,
+    /// It takes place on the day of the planned start.
+    #[cfg_attr(feature = "generate", schemars(default))]
+    pub at_start: bool,
     /// The fact whose day this step must precede, and by how long.
     pub deadline: Option<Deadline>,
 }

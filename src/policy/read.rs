@@ -741,7 +741,9 @@ impl<'faults> Reader<'faults> {
     }
 
     fn step(&mut self, value: &Value, path: &str) -> Option<Step> {
-        let keys = ["id", "clause", "by", "title", "note", "review", "deadline"];
+        let keys = [
+            "id", "clause", "by", "title", "note", "review", "atStart", "deadline",
+        ];
         let object = self.object(value, path, &keys)?;
         let id = self.required(&object, "id", Self::string);
         let clause = self.required(&object, "clause", Self::string);
@@ -755,6 +757,7 @@ impl<'faults> Reader<'faults> {
         let title = self.required(&object, "title", Self::text);
         let note = self.optional(&object, "note", Self::text);
         let review = self.optional(&object, "review", Self::review);
+        let at_start = self.optional(&object, "atStart", Self::boolean);
         let deadline = self.optional(&object, "deadline", Self::deadline);
         Some(Step {
             id: id?,
@@ -763,6 +766,7 @@ impl<'faults> Reader<'faults> {
             title: title?,
             note: note?,
             review: review?,
+            at_start: at_start?.unwrap_or(false),
             deadline: deadline?,
         })
     }

@@ -6,9 +6,11 @@
 
 mod days;
 mod depend;
+mod needs;
 mod settle;
 mod tuples;
 
 pub(crate) use days::turning_days;
 pub(crate) use depend::{depends_on, settled_alone};
+pub(crate) use needs::{Freedom, Need};
 pub(crate) use settle::{Truth, flipped, settle, without};

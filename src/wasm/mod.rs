@@ -72,12 +72,70 @@ impl WasmPolicy {
     /// Everything that is wrong with the application or the options.
     pub fn assess(&self, application: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
         let assess = || {
-            let (application, request) = options::read(application, options)?;
-            self.0.assess(&application, &request)
+            let (application, asked) = options::read(application, options)?;
+            self.0.assess(&application, &asked.request)
         };
         assess()
             .map_err(|faults| emit::faults(&faults))
             .and_then(|assessment| emit::value(&assessment))
+    }
+
+    /// The outcomes of one programme over time: see `Policy::outlook`. Options: `asOf`, `knownAt`, `until`.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with the application, the options or the programme's id.
+    pub fn outlook(
+        &self,
+        programme: &JsValue,
+        application: &JsValue,
+        options: &JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let outlook = || {
+            let (application, asked) = options::read(application, options)?;
+            let id = options::programme(programme)?;
+            self.0
+                .outlook(&id, &application, &asked.request, asked.until)
+        };
+        outlook()
+            .map_err(|faults| emit::faults(&faults))
+            .and_then(|outlook| emit::value(&outlook))
+    }
+
+    /// Every smallest set of changes that leads to eligible: see `Policy::remedies`. Options: `asOf`, `knownAt`.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with the application, the options or the programme's id.
+    pub fn remedies(
+        &self,
+        programme: &JsValue,
+        application: &JsValue,
+        options: &JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let remedies = || {
+            let (application, asked) = options::read(application, options)?;
+            let id = options::programme(programme)?;
+            self.0.remedies(&id, &application, &asked.request)
+        };
+        remedies()
+            .map_err(|faults| emit::faults(&faults))
+            .and_then(|remedies| emit::value(&remedies))
+    }
+
+    /// Deadlines and the days of each step: see `Policy::schedule`. Options: `submitOn`, `startOn`.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with the options or the programme's id.
+    pub fn schedule(&self, programme: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
+        let schedule = || {
+            let planned = options::schedule(options)?;
+            self.0.schedule(&options::programme(programme)?, planned)
+        };
+        schedule()
+            .map_err(|faults| emit::faults(&faults))
+            .and_then(|schedule| emit::value(&schedule))
     }
 
     /// What to ask, for one programme or for all: see `Policy::questions`.
@@ -92,7 +150,8 @@ impl WasmPolicy {
         options: &JsValue,
     ) -> Result<JsValue, JsValue> {
         let questions = || {
-            let (application, mut request) = options::read(application, options)?;
+            let (application, asked) = options::read(application, options)?;
+            let mut request = asked.request;
             if !programme.is_undefined() && !programme.is_null() {
                 request.programmes = Some(vec![options::programme(programme)?]);
             }

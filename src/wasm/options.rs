@@ -1,4 +1,4 @@
-//! Reads the options of a question: at which moment, as of when the facts hold, for which programmes.
+//! Reads the options of a question: at which moment, as of when the facts hold, for which programmes, until when.
 
 use js_sys::Date;
 use serde_json::{Map, Value};
@@ -7,19 +7,23 @@ use wasm_bindgen::JsValue;
 use super::read;
 use crate::assess::{Request, moment};
 use crate::fault::{Collector, ErrorCode, Fault, Faults, join};
-use crate::time::When;
+use crate::plan::ScheduleRequest;
+use crate::time::{Day, When};
 
-const KEYS: [&str; 3] = ["asOf", "knownAt", "programmes"];
+/// The options of a question about an application.
+pub(super) struct Asked {
+    pub(super) request: Request,
+    pub(super) until: Option<Day>,
+}
 
-/// An application as JSON, and the request; what is wrong with either is reported together.
-pub(super) fn read(application: &JsValue, options: &JsValue) -> Result<(Value, Request), Faults> {
+/// An application as JSON, and the options; what is wrong with either is reported together.
+pub(super) fn read(application: &JsValue, options: &JsValue) -> Result<(Value, Asked), Faults> {
     let application = read::value(application).map(|value| match value {
         Value::Null => Value::Object(Map::new()),
         value => value,
     });
-    let request = read::value(options).and_then(|options| request(&options));
-    match (application, request) {
-        (Ok(application), Ok(request)) => Ok((application, request)),
+    match (application, read::value(options).and_then(asked)) {
+        (Ok(application), Ok(asked)) => Ok((application, asked)),
         (Err(mut faults), Err(more)) => {
             faults.errors.extend(more.errors);
             Err(faults)
@@ -30,93 +34,132 @@ pub(super) fn read(application: &JsValue, options: &JsValue) -> Result<(Value, R
 
 /// The id of a programme.
 pub(super) fn programme(value: &JsValue) -> Result<String, Fault> {
-    let fault = || Fault::new(ErrorCode::WrongType, "", "the id of a programme");
-    value.as_string().ok_or_else(fault)
+    let fault = || Fault::new(ErrorCode::WrongType, "/programme", "the id of a programme");
+    let text = value.is_string().then(|| read::text(value, LONGEST_ID));
+    text.ok_or_else(fault)?
 }
 
-fn request(options: &Value) -> Result<Request, Faults> {
-    let mut faults = Collector::default();
-    let empty = Map::new();
-    let map = match options {
-        Value::Null => &empty,
-        Value::Object(map) => map,
-        _ => {
-            faults.report(ErrorCode::WrongType, "", "an object of options");
-            &empty
-        }
+/// An id has at most so many characters.
+const LONGEST_ID: usize = 1_000;
+
+/// The options of a schedule.
+pub(super) fn schedule(options: &JsValue) -> Result<ScheduleRequest, Faults> {
+    let mut options = Options::of(read::value(options)?, &["submitOn", "startOn"]);
+    let planned = ScheduleRequest {
+        submit_on: options.day("submitOn"),
+        start_on: options.day("startOn"),
     };
-    for key in map.keys().filter(|key| !KEYS.contains(&key.as_str())) {
-        let expected = format!("one of the options {}", KEYS.join(", "));
-        let fault = Fault::new(ErrorCode::UnknownKey, join("", key), expected);
-        faults.add(fault.suggesting(key, KEYS));
-    }
-    let as_of = match map.get("asOf") {
-        Some(value) => when(value, "/asOf", &mut faults),
-        None => now(&mut faults),
+    options.faults.finish(Some(planned))
+}
+
+fn asked(options: Value) -> Result<Asked, Faults> {
+    let mut options = Options::of(options, &["asOf", "knownAt", "programmes", "until"]);
+    let as_of = if options.map.contains_key("asOf") {
+        options.when("asOf")
+    } else {
+        options.millis(Date::now(), "/asOf")
     };
-    let known_at = map
-        .get("knownAt")
-        .and_then(|value| when(value, "/knownAt", &mut faults));
-    let programmes = map.get("programmes").map(|value| ids(value, &mut faults));
-    faults.finish(as_of.map(|as_of| Request {
-        as_of,
-        known_at,
-        programmes,
+    let known_at = options.when("knownAt");
+    let programmes = options.ids("programmes");
+    let until = options.day("until");
+    options.faults.finish(as_of.map(|as_of| Asked {
+        request: Request {
+            as_of,
+            known_at,
+            programmes,
+        },
+        until,
     }))
 }
 
-fn now(faults: &mut Collector) -> Option<When> {
-    millis(Date::now(), "/asOf", faults)
+/// Options being read, and what is wrong with them.
+struct Options {
+    map: Map<String, Value>,
+    faults: Collector,
 }
 
-/// A moment: a date, a date-time with offset, or milliseconds since 1970-01-01T00:00:00Z.
-fn when(value: &Value, path: &str, faults: &mut Collector) -> Option<When> {
-    match value {
-        Value::String(text) => match moment(text, path) {
-            Ok(when) => Some(when),
-            Err(fault) => {
-                faults.add(fault);
-                None
+impl Options {
+    /// The options that are given, none but those of these names.
+    fn of(options: Value, keys: &[&str]) -> Self {
+        let mut faults = Collector::default();
+        let map = match options {
+            Value::Null => Map::new(),
+            Value::Object(map) => map,
+            _ => {
+                faults.report(ErrorCode::WrongType, "", "an object of options");
+                Map::new()
             }
-        },
-        Value::Number(number) => millis(number.as_f64().unwrap_or(f64::NAN), path, faults),
-        _ => {
-            let expected =
-                "a Date, YYYY-MM-DD, a date-time with offset, or milliseconds since 1970";
-            faults.report(ErrorCode::WrongType, path, expected);
-            None
+        };
+        for key in map.keys().filter(|key| !keys.contains(&key.as_str())) {
+            let expected = format!("one of the options {}", keys.join(", "));
+            let fault = Fault::new(ErrorCode::UnknownKey, join("", key), expected);
+            faults.add(fault.suggesting(key, keys.iter().copied()));
+        }
+        Self { map, faults }
+    }
+
+    fn wrong<T>(&mut self, code: ErrorCode, path: impl Into<String>, expected: &str) -> Option<T> {
+        self.faults.report(code, path, expected);
+        None
+    }
+
+    /// A moment: a date, a date-time with offset, or milliseconds since 1970-01-01T00:00:00Z.
+    fn when(&mut self, key: &str) -> Option<When> {
+        let path = join("", key);
+        match self.map.get(key)? {
+            Value::String(text) => match moment(text, &path) {
+                Ok(when) => Some(when),
+                Err(fault) => {
+                    self.faults.add(fault);
+                    None
+                }
+            },
+            Value::Number(number) => {
+                let number = number.as_f64().unwrap_or(f64::NAN);
+                self.millis(number, &path)
+            }
+            _ => {
+                let expected =
+                    "a Date, YYYY-MM-DD, a date-time with offset, or milliseconds since 1970";
+                self.wrong(ErrorCode::WrongType, path, expected)
+            }
         }
     }
-}
 
-fn millis(number: f64, path: &str, faults: &mut Collector) -> Option<When> {
-    let when = read::safe_integer(number.floor()).and_then(When::from_millis);
-    if when.is_none() {
-        faults.report(
-            ErrorCode::OutOfRange,
-            path,
-            "a moment within the years 2 to 9998",
-        );
+    fn millis(&mut self, number: f64, path: &str) -> Option<When> {
+        let when = read::safe_integer(number.floor()).and_then(When::from_millis);
+        let expected = "a moment within the years 2 to 9998";
+        when.or_else(|| self.wrong(ErrorCode::OutOfRange, path, expected))
     }
-    when
-}
 
-fn ids(value: &Value, faults: &mut Collector) -> Vec<String> {
-    let expected = "an array of programme ids";
-    let Some(items) = value.as_array() else {
-        faults.report(ErrorCode::WrongType, "/programmes", expected);
-        return Vec::new();
-    };
-    let mut ids = Vec::new();
-    for (place, item) in items.iter().enumerate() {
-        match item.as_str() {
-            Some(id) => ids.push(id.to_owned()),
-            None => faults.report(
-                ErrorCode::WrongType,
-                format!("/programmes/{place}"),
-                expected,
-            ),
+    fn day(&mut self, key: &str) -> Option<Day> {
+        let path = join("", key);
+        let expected = "a date as YYYY-MM-DD";
+        match self.map.get(key)? {
+            Value::String(text) => match Day::parse(text) {
+                Some(day) => Some(day),
+                None => self.wrong(ErrorCode::NotADate, path, expected),
+            },
+            _ => self.wrong(ErrorCode::WrongType, path, expected),
         }
     }
-    ids
+
+    fn ids(&mut self, key: &str) -> Option<Vec<String>> {
+        let path = join("", key);
+        let expected = "an array of programme ids";
+        let items = match self.map.get(key)? {
+            Value::Array(items) => items.clone(),
+            _ => return self.wrong(ErrorCode::WrongType, path, expected),
+        };
+        let mut ids = Vec::new();
+        for (place, item) in items.into_iter().enumerate() {
+            match item {
+                Value::String(id) => ids.push(id),
+                _ => self
+                    .wrong(ErrorCode::WrongType, format!("{path}/{place}"), expected)
+                    .unwrap_or(()),
+            }
+        }
+        Some(ids)
+    }
 }

@@ -354,6 +354,227 @@ export type Bounds = {
 export type Relevant = "outcome" | "risk" | "no";
 
 /**
+ * The outcomes of a programme over time.
+ */
+export type Outlook = {
+  /**
+   * Contiguous windows from the day of assessment on; neighbours differ in their outcome.
+   */
+  windows: Array<OutlookWindow>;
+  /**
+   * The first day on which the outcome differs; `null` if it never does.
+   */
+  nextChange: NextChange | null;
+  /**
+   * What is assumed to happen meanwhile.
+   */
+  assuming: Assuming;
+};
+
+/**
+ * Days, both inclusive, with one outcome.
+ */
+export type OutlookWindow = {
+  /**
+   * The first day.
+   */
+  from: Day;
+  /**
+   * The last day; `null`: from then on, for good.
+   */
+  to: Day | null;
+  /**
+   * The outcome on each of them.
+   */
+  outcome: Outcome;
+};
+
+/**
+ * A day on which an outcome changes, and what changes it.
+ */
+export type NextChange = {
+  /**
+   * The first day of the new outcome.
+   */
+  on: Day;
+  /**
+   * The new outcome.
+   */
+  outcome: Outcome;
+  /**
+   * Ids of the criteria, bars and named parts whose result changes on that day.
+   */
+  criteria: Array<string>;
+};
+
+/**
+ * What an outlook assumes to happen after the moment as of which the facts hold.
+ */
+export type Assuming = "nothing-happens";
+
+/**
+ * The ways that lead to eligible.
+ */
+export type Remedies = {
+  /**
+   * Every smallest set of changes, the earliest first; empty when eligible already, or when nothing helps.
+   */
+  remedies: Array<Remedy>;
+  /**
+   * Where nothing helps: the ids of the criteria and bars that stand in the way.
+   */
+  blockedBy: Array<string>;
+};
+
+/**
+ * One smallest set of changes that leads to eligible.
+ */
+export type Remedy = {
+  /**
+   * Known facts to change by acting.
+   */
+  changes: Array<Change>;
+  /**
+   * Unknown facts that must turn out so.
+   */
+  given: Array<Given>;
+  /**
+   * The first day on which the outcome is eligible.
+   */
+  on: Day;
+  /**
+   * Whether it takes acting, waiting, both, or neither.
+   */
+  kind: RemedyKind;
+};
+
+/**
+ * A known fact to change.
+ */
+export type Change = {
+  /**
+   * The fact's id.
+   */
+  fact: string;
+  /**
+   * The value to change it to.
+   */
+  to: Value;
+  /**
+   * On which side of it other values do as well.
+   */
+  bound: Fitting;
+};
+
+/**
+ * An unknown fact that must turn out so.
+ */
+export type Given = {
+  /**
+   * The fact's id.
+   */
+  fact: string;
+  /**
+   * What it must turn out to be.
+   */
+  is: Value;
+  /**
+   * On which side of it other values do as well.
+   */
+  bound: Fitting;
+  /**
+   * Whether `"never"` (or `"unrated"`) does as well.
+   */
+  orNever: boolean;
+};
+
+/**
+ * On which side of a value other values do as well.
+ */
+export type Fitting = "exactly" | "atLeast" | "atMost";
+
+/**
+ * What a remedy takes.
+ */
+export type RemedyKind = "act" | "wait" | "both" | "confirm";
+
+/**
+ * By when to act, for one programme.
+ */
+export type Schedule = {
+  /**
+   * The last day to submit for the planned start; `null` without a start, or where the policy has no such deadline.
+   */
+  submitBy: Day | null;
+  /**
+   * Whether the day of submission is no later than that; `null` without both.
+   */
+  inTime: boolean | null;
+  /**
+   * Between which days the review of a submission on that day ends; `null` without a day, or where the policy states
+   * no review.
+   */
+  review: ReviewWindow | null;
+  /**
+   * The steps of the procedure, in order.
+   */
+  steps: Array<ScheduledStep>;
+};
+
+/**
+ * The days on which a review can end, both inclusive.
+ */
+export type ReviewWindow = {
+  /**
+   * The earliest.
+   */
+  from: Day;
+  /**
+   * The latest.
+   */
+  to: Day;
+  /**
+   * Whether both follow the official calendar.
+   */
+  certainty: Certainty;
+};
+
+/**
+ * A step of a procedure, with the days the policy gives it.
+ */
+export type ScheduledStep = {
+  /**
+   * The step's id.
+   */
+  id: string;
+  /**
+   * The clause it comes from.
+   */
+  clause: string;
+  /**
+   * Who acts.
+   */
+  by: StepActor;
+  /**
+   * The first day; `null` where the policy, or what is planned, gives none.
+   */
+  from: Day | null;
+  /**
+   * The last day; `null` where the policy, or what is planned, gives none.
+   */
+  to: Day | null;
+  /**
+   * Whether the days follow the official calendar.
+   */
+  certainty: Certainty;
+};
+
+/**
+ * Who acts in a step.
+ */
+export type StepActor = "applicant" | "platform";
+
+/**
  * One thing that is wrong with an input.
  */
 export type Fault = {

@@ -1,13 +1,17 @@
-//! TypeScript types of the answers, from the Rust types.
+//! TypeScript types of the answers, from the Rust types; for development only.
 
 use ts_rs::{Config, TS};
 
-use super::answer::{
+use crate::assess::{
     Assessment, Bounds, CaveatDates, Certainty, Comparator, CriterionResult, Kind, Observed,
     Outcome, PolicyVersion, ProgrammeAssessment, Question, Questions, Reason, Relevant,
     Requirement, Rest, SpanUnit, Value, Verdict,
 };
 use crate::fault::{ErrorCode, Fault};
+use crate::plan::{
+    Assuming, Change, Fitting, Given, NextChange, Outlook, OutlookWindow, Remedies, Remedy,
+    RemedyKind, ReviewWindow, Schedule, ScheduledStep, StepActor,
+};
 use crate::time::Day;
 
 /// The text of `pkg/src/generated/index.ts`.
@@ -37,6 +41,20 @@ pub fn typescript() -> String {
     declare::<Question>(&mut text);
     declare::<Bounds>(&mut text);
     declare::<Relevant>(&mut text);
+    declare::<Outlook>(&mut text);
+    declare::<OutlookWindow>(&mut text);
+    declare::<NextChange>(&mut text);
+    declare::<Assuming>(&mut text);
+    declare::<Remedies>(&mut text);
+    declare::<Remedy>(&mut text);
+    declare::<Change>(&mut text);
+    declare::<Given>(&mut text);
+    declare::<Fitting>(&mut text);
+    declare::<RemedyKind>(&mut text);
+    declare::<Schedule>(&mut text);
+    declare::<ReviewWindow>(&mut text);
+    declare::<ScheduledStep>(&mut text);
+    declare::<StepActor>(&mut text);
     declare::<Fault>(&mut text);
     declare::<ErrorCode>(&mut text);
     text

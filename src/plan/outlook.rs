@@ -1,0 +1,194 @@
+//! The exact windows of days and their outcomes, from the days on which a dated condition can turn.
+
+use std::collections::BTreeSet;
+
+use super::answer::{Assuming, NextChange, Outlook, OutlookWindow};
+use crate::assess::{Outcome, Request};
+use crate::facts::{self, Known};
+use crate::fault::{ErrorCode, Fault, Faults};
+use crate::policy::program::{Named, Program, Role};
+use crate::policy::{Policy, Version, unknown_programme};
+use crate::time::Day;
+use crate::truth::{Truth, settle, turning_days};
+
+impl Policy {
+    /// The outcomes of one programme from the day of assessment on, if nothing happens: on each day `d` what
+    /// [`Policy::assess`] answers for `d` with the facts known as of the day of assessment.
+    ///
+    /// `until` is the last day looked at, inclusive; without it the last window is open.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with the application, the programme's id (at `/programme`) or `until`.
+    ///
+    /// ```
+    /// use kaibo::{BUILT_IN, Policy, Request};
+    /// use serde_json::json;
+    ///
+    /// let policy = Policy::parse(BUILT_IN)?;
+    /// let application = json!({ "facts": {
+    ///     "sellsOnStream": true, "hasBrandBadge": false, "coldStartGrantedBefore": false, "storeClosed": false,
+    ///     "counterfeitOrSeriousViolation": false, "tradesOrOverpromisesTraffic": false, "cheating": false,
+    ///     "firstBroadcastOn": "2023-09-01", "lastBroadcastOn": "2023-09-01",
+    /// } });
+    /// let outlook = policy.outlook("cold-start", &application, &Request::on("2023-09-14")?, None)?;
+    /// let change = outlook.next_change.map(|change| change.on.to_string());
+    /// assert_eq!(change.as_deref(), Some("2023-10-02"));
+    /// # Ok::<(), kaibo::Faults>(())
+    /// ```
+    pub fn outlook(
+        &self,
+        programme: &str,
+        application: &serde_json::Value,
+        request: &Request,
+        until: Option<Day>,
+    ) -> Result<Outlook, Faults> {
+        let start = request.as_of.day(self.newest().document.utc_offset);
+        if until.is_some_and(|until| until < start) {
+            let expected = format!("a day no earlier than the day of assessment, {start}");
+            return Err(Fault::new(ErrorCode::OutOfRange, "/until", expected).into());
+        }
+        let last = until.unwrap_or(Day::MAX);
+        let mut course = Course::default();
+        for (from, to) in self.reigns(start, last) {
+            let (version, _) = self.on(from);
+            let stretch = Stretch::of(version, programme, application, request)?;
+            stretch.follow(from, to, &mut course);
+        }
+        Ok(course.outlook(until))
+    }
+
+    /// The days from `start` to `last`, cut where another version answers.
+    fn reigns(&self, start: Day, last: Day) -> Vec<(Day, Day)> {
+        let mut cuts = BTreeSet::from([start]);
+        let versions = self.versions();
+        for version in versions {
+            let effective = version.document.effective;
+            cuts.extend(effective.from);
+            cuts.extend(effective.until.map(|until| until.plus(1)));
+            // Between two versions the nearer one answers: it changes half-way.
+            for other in versions {
+                if let (Some(until), Some(from)) = (effective.until, other.document.effective.from)
+                {
+                    let gap = i64::from(from.epoch_days()) - i64::from(until.epoch_days());
+                    cuts.extend([until.plus(gap / 2), until.plus(gap / 2 + 1)]);
+                }
+            }
+        }
+        cuts.retain(|cut| (start..=last).contains(cut));
+        let ends = cuts.iter().skip(1).map(|next| next.plus(-1));
+        let ends: Vec<Day> = ends.chain([last]).collect();
+        cuts.into_iter().zip(ends).collect()
+    }
+}
+
+/// One version's programme with what is known, over some days.
+struct Stretch<'version> {
+    version: &'version Version,
+    program: &'version Program,
+    known: Known,
+}
+
+impl<'version> Stretch<'version> {
+    fn of(
+        version: &'version Version,
+        programme: &str,
+        application: &serde_json::Value,
+        request: &Request,
+    ) -> Result<Self, Faults> {
+        let programs = version.compiled.programmes.iter();
+        let found = programs.into_iter().find(|program| program.id == programme);
+        let program = found.ok_or_else(|| unknown_programme(version, programme, "/programme"))?;
+        let known = facts::read(version, application, &request.horizon(version)?)?;
+        Ok(Self {
+            version,
+            program,
+            known,
+        })
+    }
+
+    /// Settles the programme on each day from `from` to `to` on which it can differ from the day before.
+    fn follow(&self, from: Day, to: Day, course: &mut Course<'version>) {
+        let ties = &self.version.compiled.ties;
+        let turning = turning_days(self.program, &self.known.ranges, from);
+        let days = turning.into_iter().take_while(|day| *day <= to);
+        for day in std::iter::once(from).chain(days) {
+            let truths = settle(self.program, &self.known.ranges, ties, day);
+            course.reach(day, self.program, truths);
+        }
+    }
+}
+
+/// The windows so far, and the last day that was settled.
+#[derive(Default)]
+struct Course<'version> {
+    windows: Vec<OutlookWindow>,
+    next_change: Option<NextChange>,
+    before: Option<(&'version Program, Vec<Truth>)>,
+}
+
+impl<'version> Course<'version> {
+    fn reach(&mut self, day: Day, program: &'version Program, truths: Vec<Truth>) {
+        let outcome = Outcome::of(truths.get(program.root).copied().unwrap_or(Truth::Unknown));
+        let changed = self
+            .windows
+            .last()
+            .is_none_or(|window| window.outcome != outcome);
+        if changed {
+            if let Some(window) = self.windows.last_mut() {
+                window.to = Some(day.plus(-1));
+            }
+            if let (Some((before, earlier)), None) = (&self.before, &self.next_change) {
+                let mut criteria = Vec::new();
+                changed_criteria(
+                    &before.criteria,
+                    earlier,
+                    &program.criteria,
+                    &truths,
+                    &mut criteria,
+                );
+                self.next_change = Some(NextChange {
+                    on: day,
+                    outcome,
+                    criteria,
+                });
+            }
+            self.windows.push(OutlookWindow {
+                from: day,
+                to: None,
+                outcome,
+            });
+        }
+        self.before = Some((program, truths));
+    }
+
+    fn outlook(mut self, until: Option<Day>) -> Outlook {
+        if let Some(window) = self.windows.last_mut() {
+            window.to = until;
+        }
+        Outlook {
+            windows: self.windows,
+            next_change: self.next_change,
+            assuming: Assuming::NothingHappens,
+        }
+    }
+}
+
+/// The ids of named conditions whose truth differs, those that came or went included.
+fn changed_criteria(
+    before: &[Named],
+    earlier: &[Truth],
+    after: &[Named],
+    later: &[Truth],
+    into: &mut Vec<String>,
+) {
+    for named in after.iter().filter(|named| named.role != Role::Risk) {
+        let same = before.iter().find(|other| other.id == named.id);
+        let truth = same.and_then(|other| earlier.get(other.node));
+        if truth != later.get(named.node) {
+            into.push(named.id.clone());
+        }
+        let children = same.map_or(&[][..], |other| &other.children);
+        changed_criteria(children, earlier, &named.children, later, into);
+    }
+}

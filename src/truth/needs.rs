@@ -1,0 +1,187 @@
+//! What some slots would have to be for a node to hold: as few slots as possible, in every way there is.
+
+use super::settle::{Truth, bound};
+use crate::policy::program::{Bound, Leaf, Op, Program};
+use crate::policy::{Ordinal, Range};
+use crate::time::Day;
+
+/// A way to make a node hold: slots, ascending, and what each must be.
+pub(crate) type Need = Vec<(usize, Range)>;
+
+/// More ways than these are not kept; the smallest are found first.
+const MOST_NEEDS: usize = 400;
+
+/// What may be assumed of the slots on a day.
+pub(crate) struct Freedom<'input> {
+    /// The programme.
+    pub(crate) program: &'input Program,
+    /// What each slot can be as it is.
+    pub(crate) ranges: &'input [Range],
+    /// What each slot could be made or turn out to be; none: it stays as it is.
+    pub(crate) free: &'input [Option<Range>],
+    /// The truth of every node as it is.
+    pub(crate) truths: &'input [Truth],
+    /// The day.
+    pub(crate) day: Day,
+}
+
+impl Freedom<'_> {
+    /// The ways in which the node can be made to hold, if `wanted`, or not to hold. Ties between slots are not looked at:
+    /// the caller narrows and settles.
+    pub(crate) fn needs(&self, node: usize, wanted: bool) -> Vec<Need> {
+        let as_it_is = self.truths.get(node) == Some(&Truth::from(wanted));
+        let mut needs = if as_it_is {
+            vec![Need::new()]
+        } else {
+            Vec::new()
+        };
+        if as_it_is && !self.repeats(node) {
+            return needs;
+        }
+        let Some(own) = self.program.nodes.get(node) else {
+            return needs;
+        };
+        let below = own
+            .children
+            .iter()
+            .map(|child| self.needs(*child, wanted != (own.op == Op::Not)));
+        match (own.op, wanted) {
+            (Op::Leaf(leaf), _) => needs.extend(self.leaf(leaf, wanted)),
+            (Op::Not, _) => needs.extend(below.flatten()),
+            (Op::All, true) | (Op::Any, false) => needs.extend(product(below)),
+            (Op::Any, true) | (Op::All, false) => needs.extend(below.flatten()),
+        }
+        smallest(needs)
+    }
+
+    /// Whether a slot that could be otherwise is read below the node and elsewhere too: then leaving it as it is may
+    /// not be the only way that goes with the rest.
+    fn repeats(&self, node: usize) -> bool {
+        let first = self.program.nodes.get(node).map_or(node, |node| node.first);
+        let leaf_slots = |within: bool| {
+            let nodes = self.program.nodes.iter().enumerate();
+            nodes
+                .filter(move |(place, _)| (first..=node).contains(place) == within)
+                .filter_map(|(_, node)| match node.op {
+                    Op::Leaf(leaf) => self.program.leaves.get(leaf).map(|leaf| leaf.slot),
+                    _ => None,
+                })
+        };
+        leaf_slots(true).any(|slot| {
+            let free = self.free.get(slot).is_some_and(Option::is_some);
+            free && leaf_slots(false).any(|other| other == slot)
+        })
+    }
+
+    /// What a leaf's slot must be for the leaf to pass, or to fail.
+    fn leaf(&self, place: usize, wanted: bool) -> Vec<Need> {
+        let Some(leaf) = self.program.leaves.get(place) else {
+            return Vec::new();
+        };
+        let Some(free) = self.free.get(leaf.slot).copied().flatten() else {
+            return Vec::new();
+        };
+        // Nothing surely compares to a parameter that can be anything.
+        let open = |bound| match bound {
+            Bound::Slot(slot, _) => self
+                .ranges
+                .get(slot)
+                .is_none_or(|range| !range.is_settled()),
+            _ => false,
+        };
+        if open(leaf.lo) || open(leaf.hi) {
+            return Vec::new();
+        }
+        let pieces = self.pieces(leaf, wanted);
+        let needs = pieces.into_iter().map(|piece| Range {
+            lo: piece.lo.max(free.lo),
+            hi: piece.hi.min(free.hi),
+            none: piece.none && free.none,
+        });
+        needs
+            .filter(|piece| !piece.is_empty())
+            .map(|piece| vec![(leaf.slot, piece)])
+            .collect()
+    }
+
+    /// The values for which a leaf surely passes, or surely fails. Having no value goes with the first piece.
+    fn pieces(&self, leaf: &Leaf, wanted: bool) -> Vec<Range> {
+        let range_of = |slot: usize| self.ranges.get(slot).copied().unwrap_or(Range::OPEN);
+        let (least_lo, most_lo) = bound(leaf.lo, self.day, Range::LEAST, &range_of);
+        let (least_hi, most_hi) = bound(leaf.hi, self.day, Range::GREATEST, &range_of);
+        let none = leaf.none_passes == wanted;
+        if wanted {
+            return vec![Range {
+                lo: most_lo,
+                hi: least_hi,
+                none,
+            }];
+        }
+        let below = (Range::LEAST, least_lo.saturating_sub(1));
+        let above = (most_hi.saturating_add(1), Range::GREATEST);
+        let open = |(lo, hi): (Ordinal, Ordinal), none| Range { lo, hi, none };
+        let below_is_possible = below.1 > Range::LEAST;
+        let above_is_possible = above.0 < Range::GREATEST;
+        match (below_is_possible, above_is_possible) {
+            (true, true) => vec![open(below, none), open(above, false)],
+            (true, false) => vec![open(below, none)],
+            (false, true) => vec![open(above, none)],
+            (false, false) if none => vec![Range::NONE],
+            (false, false) => Vec::new(),
+        }
+    }
+}
+
+/// Each way of the first together with each way of the second, and so on; ways that ask a slot for two things that do not
+/// go together drop out.
+fn product(parts: impl Iterator<Item = Vec<Need>>) -> Vec<Need> {
+    parts.fold(vec![Need::new()], |sofar, part| {
+        let pairs = sofar
+            .iter()
+            .flat_map(|one| part.iter().filter_map(|two| both(one, two)));
+        smallest(pairs.collect())
+    })
+}
+
+/// Both needs at once.
+fn both(one: &Need, two: &Need) -> Option<Need> {
+    let mut joint = one.clone();
+    for (slot, range) in two {
+        match joint.iter_mut().find(|(own, _)| own == slot) {
+            Some((_, own)) => {
+                own.lo = own.lo.max(range.lo);
+                own.hi = own.hi.min(range.hi);
+                own.none &= range.none;
+                if own.is_empty() {
+                    return None;
+                }
+            }
+            None => joint.push((*slot, *range)),
+        }
+    }
+    joint.sort_unstable_by_key(|(slot, _)| *slot);
+    Some(joint)
+}
+
+/// The needs of which no other is a part: one with fewer slots that asks no more of them.
+fn smallest(mut needs: Vec<Need>) -> Vec<Need> {
+    needs.sort_by_key(Vec::len);
+    let mut kept: Vec<Need> = Vec::new();
+    for need in needs {
+        if kept.len() < MOST_NEEDS && !kept.iter().any(|other| asks_no_more(other, &need)) {
+            kept.push(need);
+        }
+    }
+    kept
+}
+
+/// Whether `one` asks nothing that `two` does not ask.
+fn asks_no_more(one: &Need, two: &Need) -> bool {
+    one.iter().all(|(slot, range)| {
+        two.iter().any(|(own, asked)| {
+            own == slot
+                && (!asked.some() || (range.lo <= asked.lo && asked.hi <= range.hi))
+                && (!asked.none || range.none)
+        })
+    })
+}

@@ -21,6 +21,7 @@
 mod assess;
 mod facts;
 mod fault;
+mod few;
 mod plan;
 pub mod policy;
 pub mod time;

@@ -1,11 +1,10 @@
 //! The exact windows of days and their outcomes, from the days on which a dated condition can turn.
 
-use std::collections::BTreeSet;
-
 use super::answer::{Assuming, NextChange, Outlook, OutlookWindow};
 use crate::assess::{Outcome, Request};
 use crate::facts::{self, Known};
 use crate::fault::{ErrorCode, Fault, Faults};
+use crate::few;
 use crate::policy::program::{Named, Program, Role};
 use crate::policy::{Policy, Version, unknown_programme};
 use crate::time::Day;
@@ -60,7 +59,7 @@ impl Policy {
 
     /// The days from `start` to `last`, cut where another version answers.
     fn reigns(&self, start: Day, last: Day) -> Vec<(Day, Day)> {
-        let mut cuts = BTreeSet::from([start]);
+        let mut cuts = vec![start];
         let versions = self.versions();
         for version in versions {
             let effective = version.document.effective;
@@ -76,6 +75,7 @@ impl Policy {
             }
         }
         cuts.retain(|cut| (start..=last).contains(cut));
+        few::sort_unique(&mut cuts);
         let ends = cuts.iter().skip(1).map(|next| next.plus(-1));
         let ends: Vec<Day> = ends.chain([last]).collect();
         cuts.into_iter().zip(ends).collect()

@@ -4,6 +4,7 @@ use super::answer::{Change, Fitting, Given, Remedies, Remedy, RemedyKind};
 use crate::assess::{Request, value};
 use crate::facts::{self, Known, narrow};
 use crate::fault::Faults;
+use crate::few;
 use crate::policy::document::{Changeable, ValueType};
 use crate::policy::program::{Program, Role, Slot};
 use crate::policy::{Policy, Range, Version, unknown_programme};
@@ -148,7 +149,7 @@ impl<'input> Search<'input> {
                 proved.push(self.without_idle(need, day));
             }
         }
-        proved.sort_by_key(Vec::len);
+        few::sort_by(&mut proved, |one, two| one.len() < two.len());
         for need in proved {
             if !found.iter().any(|found| is_part(&found.need, &need)) {
                 found.push(Found { need, on: day });

@@ -1,7 +1,5 @@
 //! Checks what a document says against itself: ids, references, types, bounds. All that is wrong is said at once.
 
-use std::collections::BTreeSet;
-
 use super::compile::{Scope, literal_ordinal};
 use super::condition::{Condition, Operator, Subject};
 use super::document::{
@@ -38,6 +36,8 @@ pub(super) fn check(document: &Document, path: &str, faults: &mut Collector) {
 const MOST_FACTS: usize = 200;
 /// At most so many programmes.
 const MOST_PROGRAMMES: usize = 50;
+/// At most so many ids in any other list.
+const MOST_IDS: usize = 1_000;
 /// At most so many conditions in a programme, and criteria that programmes share.
 const MOST_CONDITIONS: usize = 500;
 
@@ -130,9 +130,14 @@ impl Check<'_, '_> {
     }
 
     fn unique(&mut self, ids: Vec<&String>, path: &dyn Fn(usize) -> String) {
-        let mut seen = BTreeSet::new();
-        for (place, id) in ids.into_iter().enumerate() {
-            if !seen.insert(id) {
+        if ids.len() > MOST_IDS {
+            let expected = format!("at most {MOST_IDS} of them");
+            self.faults
+                .report(ErrorCode::TooLarge, path(MOST_IDS), expected);
+            return;
+        }
+        for (place, id) in ids.iter().enumerate() {
+            if ids.iter().take(place).any(|other| other == id) {
                 self.faults
                     .report(ErrorCode::DuplicateId, path(place), "an id used once");
             }
@@ -357,17 +362,14 @@ impl Check<'_, '_> {
             let expected = format!("at most {MOST_CONDITIONS} conditions");
             self.faults.report(ErrorCode::TooLarge, path, expected);
         }
-        let mut seen = BTreeSet::new();
-        for (id, path) in &ids {
-            if !seen.insert(id) {
-                self.faults.report(
-                    ErrorCode::DuplicateId,
-                    path.clone(),
-                    "an id used once in the programme",
-                );
+        for (place, (id, path)) in ids.iter().enumerate() {
+            if ids.iter().take(place).any(|(other, _)| other == id) {
+                let expected = "an id used once in the programme";
+                self.faults
+                    .report(ErrorCode::DuplicateId, path.clone(), expected);
             }
         }
-        self.caveats(programme, &seen, path);
+        self.caveats(programme, &ids, path);
         for (place, task) in programme.tasks.iter().enumerate() {
             let path = format!("{path}/tasks/{place}");
             self.clause(&task.clause, &path);
@@ -452,7 +454,7 @@ impl Check<'_, '_> {
         }
     }
 
-    fn caveats(&mut self, programme: &Programme, named: &BTreeSet<&&String>, path: &str) {
+    fn caveats(&mut self, programme: &Programme, named: &[(&String, String)], path: &str) {
         let document = self.document;
         self.unique_list(programme.caveats.iter(), &format!("{path}/caveats"), "");
         for (place, id) in programme.caveats.iter().enumerate() {
@@ -461,7 +463,9 @@ impl Check<'_, '_> {
             self.refer(id, path.clone(), "a caveat", known);
             let caveat = document.caveats.iter().find(|caveat| caveat.id == *id);
             match caveat.and_then(|caveat| caveat.when.as_ref()) {
-                Some(CaveatWhen::OnlyThrough(criterion)) if !named.contains(&criterion) => {
+                Some(CaveatWhen::OnlyThrough(criterion))
+                    if named.iter().all(|(id, _)| *id != criterion) =>
+                {
                     let expected =
                         format!("a caveat whose criterion {criterion} the programme has");
                     self.faults

@@ -1,7 +1,5 @@
 //! Compiles a document that was read into the flat program the evaluator runs.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::condition::{Comparison, Condition, Literal, Operand, Operator, Span, Subject, Test};
 use super::document::{
     CaveatWhen, Constraint, Criterion, CriterionItem, Decides, Document, Fact, Parameter,
@@ -13,6 +11,7 @@ use super::program::{
 };
 use super::value::{Ordinal, Range};
 use crate::fault::ErrorCode;
+use crate::few;
 use crate::time::Day;
 
 /// More tuples than this in the clusters of a programme, and exact answers would take too long.
@@ -25,7 +24,6 @@ pub(super) type Refusal = (ErrorCode, &'static str, String);
 pub(super) struct Scope {
     pub(super) slots: Vec<Slot>,
     pub(super) facts: usize,
-    places: BTreeMap<String, usize>,
 }
 
 impl Scope {
@@ -39,31 +37,21 @@ impl Scope {
                 .filter(|parameter| parameter.kind != ValueType::TierTable)
                 .map(parameter_slot),
         );
-        let places = slots.iter().enumerate();
-        let places = places
-            .map(|(place, slot)| (slot.id.clone(), place))
-            .collect();
-        Self {
-            slots,
-            facts,
-            places,
-        }
+        Self { slots, facts }
     }
 
     /// The place of a fact.
     pub(super) fn fact(&self, id: &str) -> Option<usize> {
-        self.places
-            .get(id)
-            .copied()
-            .filter(|place| *place < self.facts)
+        self.place(id).filter(|place| *place < self.facts)
     }
 
     /// The place of a parameter.
     pub(super) fn parameter(&self, id: &str) -> Option<usize> {
-        self.places
-            .get(id)
-            .copied()
-            .filter(|place| *place >= self.facts)
+        self.place(id).filter(|place| *place >= self.facts)
+    }
+
+    fn place(&self, id: &str) -> Option<usize> {
+        self.slots.iter().position(|slot| slot.id == id)
     }
 
     fn kind(&self, place: usize) -> Option<ValueType> {
@@ -401,7 +389,7 @@ struct Builder<'document> {
     tags: usize,
     nodes: Vec<Node>,
     leaves: Vec<Leaf>,
-    tagged: BTreeMap<usize, usize>,
+    tagged: Vec<(usize, usize)>,
 }
 
 fn compile_programme(
@@ -416,7 +404,7 @@ fn compile_programme(
         tags: 0,
         nodes: Vec::new(),
         leaves: Vec::new(),
-        tagged: BTreeMap::new(),
+        tagged: Vec::new(),
     };
     let lists = [
         (&programme.criteria, Role::Criterion),
@@ -470,8 +458,7 @@ fn compile_programme(
 fn slots_of(tree: &Tree) -> Vec<usize> {
     let mut slots = Vec::new();
     tree.slots(&mut slots);
-    slots.sort_unstable();
-    slots.dedup();
+    few::sort_unique(&mut slots);
     slots
 }
 
@@ -484,7 +471,8 @@ struct Outline {
 
 impl Outline {
     fn settle(self, builder: &Builder<'_>) -> Option<Named> {
-        let node = *builder.tagged.get(&self.tag)?;
+        let tagged = builder.tagged.iter().find(|(tag, _)| *tag == self.tag);
+        let (_, node) = *tagged?;
         let children = self.children.into_iter();
         Some(Named {
             node,
@@ -626,7 +614,7 @@ impl Builder<'_> {
         let (op, children) = match tree {
             Tree::Tagged(tag, inner) => {
                 let node = self.flatten(*inner);
-                self.tagged.insert(tag, node);
+                self.tagged.push((tag, node));
                 return node;
             }
             Tree::Leaf(leaf) => {
@@ -717,14 +705,17 @@ impl Joined {
     }
 
     /// The groups that two leaves or more of the tree read.
-    fn repeated(&self, tree: &Tree) -> BTreeSet<usize> {
+    fn repeated(&self, tree: &Tree) -> Vec<usize> {
         let mut leaves = Vec::new();
         self.leaf_groups(tree, &mut leaves);
-        let mut once = BTreeSet::new();
-        leaves
-            .into_iter()
-            .filter(|group| !once.insert(*group))
-            .collect()
+        few::sort_by(&mut leaves, |one, two| one < two);
+        let pairs = leaves.iter().zip(leaves.iter().skip(1));
+        let mut repeated: Vec<usize> = pairs
+            .filter(|(one, two)| one == two)
+            .map(|(one, _)| *one)
+            .collect();
+        repeated.dedup();
+        repeated
     }
 
     fn leaf_groups(&self, tree: &Tree, into: &mut Vec<usize>) {
@@ -739,7 +730,7 @@ impl Joined {
 }
 
 /// Puts children that share repeated slots under a node of their own, so that clusters stay small.
-fn regroup(tree: Tree, joined: &Joined, repeated: &BTreeSet<usize>) -> Tree {
+fn regroup(tree: Tree, joined: &Joined, repeated: &[usize]) -> Tree {
     let (op, children) = match tree {
         Tree::Leaf(_) => return tree,
         Tree::Not(inner) => return Tree::Not(Box::new(regroup(*inner, joined, repeated))),
@@ -748,19 +739,19 @@ fn regroup(tree: Tree, joined: &Joined, repeated: &BTreeSet<usize>) -> Tree {
         }
         Tree::Group(op, children) => (op, children),
     };
-    let mut parts: Vec<(BTreeSet<usize>, Vec<Tree>)> = Vec::new();
+    let mut parts: Vec<(Vec<usize>, Vec<Tree>)> = Vec::new();
     for child in children {
         let child = regroup(child, joined, repeated);
         let mut groups = Vec::new();
         joined.leaf_groups(&child, &mut groups);
-        let mut groups: BTreeSet<usize> = groups
+        let mut groups: Vec<usize> = groups
             .into_iter()
             .filter(|group| repeated.contains(group))
             .collect();
         let mut members = Vec::new();
         let mut apart = Vec::new();
         for (other, trees) in parts {
-            if other.is_disjoint(&groups) {
+            if other.iter().all(|group| !groups.contains(group)) {
                 apart.push((other, trees));
             } else {
                 groups.extend(other);
@@ -789,7 +780,7 @@ fn find_clusters(
     leaves: &[Leaf],
     tree: std::ops::RangeInclusive<usize>,
     joined: &Joined,
-    repeated: &BTreeSet<usize>,
+    repeated: &[usize],
 ) -> Vec<Cluster> {
     let group_of = |node: usize| match nodes.get(node)?.op {
         Op::Leaf(leaf) => Some(joined.of_slot(leaves.get(leaf)?.slot)),
@@ -803,11 +794,11 @@ fn find_clusters(
         above.next().unwrap_or(*tree.end())
     };
     // Each: its groups, its leaves' nodes in order.
-    let mut parts: Vec<(BTreeSet<usize>, Vec<usize>)> = repeated
+    let mut parts: Vec<(Vec<usize>, Vec<usize>)> = repeated
         .iter()
         .map(|group| {
             let places = tree.clone().filter(|node| group_of(*node) == Some(*group));
-            (BTreeSet::from([*group]), places.collect())
+            (vec![*group], places.collect())
         })
         .collect();
     // Two that reach into each other are one.
@@ -819,7 +810,7 @@ fn find_clusters(
         if let Some(part) = parts.get_mut(one) {
             part.0.extend(groups);
             part.1.extend(places);
-            part.1.sort_unstable();
+            few::sort_unique(&mut part.1);
         }
     }
     let mut clusters: Vec<Cluster> = parts
@@ -840,12 +831,12 @@ fn find_clusters(
             }
         })
         .collect();
-    clusters.sort_by_key(|cluster| cluster.root);
+    few::sort_by(&mut clusters, |one, two| one.root < two.root);
     clusters
 }
 
 fn overlapping(
-    parts: &[(BTreeSet<usize>, Vec<usize>)],
+    parts: &[(Vec<usize>, Vec<usize>)],
     slice: impl Fn(&[usize]) -> std::ops::RangeInclusive<usize>,
 ) -> Option<(usize, usize)> {
     let reaches = |one: &[usize], two: &[usize]| {

@@ -7,6 +7,7 @@ use super::document::Document;
 use super::program::Compiled;
 use super::{check, compile, json, read};
 use crate::fault::{Collector, ErrorCode, Fault, Faults};
+use crate::few;
 use crate::time::{BusinessDays, Day};
 
 /// A document's text has at most so many bytes.
@@ -86,7 +87,9 @@ impl Policy {
         if faults.is_empty() {
             check_versions(&versions, &mut faults);
         }
-        versions.sort_by_key(|version| version.document.effective.from);
+        few::sort_by(&mut versions, |one: &Version, two| {
+            one.document.effective.from < two.document.effective.from
+        });
         let complete = !versions.is_empty();
         faults.finish(complete.then_some(Self { versions }))
     }

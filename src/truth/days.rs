@@ -1,6 +1,7 @@
 //! The days on which an answer can change when nothing happens.
 
 use super::settle::bound;
+use crate::few;
 use crate::policy::program::{Bound, Program};
 use crate::policy::{Ordinal, Range};
 use crate::time::Day;
@@ -32,8 +33,7 @@ pub(crate) fn turning_days(program: &Program, ranges: &[Range], day: Day) -> Vec
         }
     }
     days.retain(|turning| *turning > day);
-    days.sort_unstable();
-    days.dedup();
+    few::sort_unique(&mut days);
     days
 }
 

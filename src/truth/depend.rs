@@ -3,6 +3,7 @@
 use super::settle::{Truth, evaluate, settle};
 use super::tuples::{leaf_points, representatives, tuples};
 use crate::facts::narrow;
+use crate::few;
 use crate::policy::program::{Bound, Cluster, Node, Op, Program, Tie};
 use crate::policy::{Ordinal, Range};
 use crate::time::Day;
@@ -268,8 +269,7 @@ pub(crate) fn settled_alone(
         }
     }
     points.retain(|point| (own.lo..=own.hi).contains(point));
-    points.sort_unstable();
-    points.dedup();
+    few::sort_unique(&mut points);
     let values = points.into_iter().map(Range::exactly);
     let mut values = values.chain(own.none.then_some(Range::NONE));
     values.any(|value| {

@@ -1,6 +1,7 @@
 //! What some slots would have to be for a node to hold: as few slots as possible, in every way there is.
 
 use super::settle::{Truth, bound};
+use crate::few;
 use crate::policy::program::{Bound, Leaf, Op, Program};
 use crate::policy::{Ordinal, Range};
 use crate::time::Day;
@@ -9,7 +10,7 @@ use crate::time::Day;
 pub(crate) type Need = Vec<(usize, Range)>;
 
 /// More ways than these are not kept; the smallest are found first.
-const MOST_NEEDS: usize = 400;
+const MOST_NEEDS: usize = 64;
 
 /// What may be assumed of the slots on a day.
 pub(crate) struct Freedom<'input> {
@@ -159,13 +160,13 @@ fn both(one: &Need, two: &Need) -> Option<Need> {
             None => joint.push((*slot, *range)),
         }
     }
-    joint.sort_unstable_by_key(|(slot, _)| *slot);
+    few::sort_by(&mut joint, |one, two| one.0 < two.0);
     Some(joint)
 }
 
 /// The needs of which no other is a part: one with fewer slots that asks no more of them.
 fn smallest(mut needs: Vec<Need>) -> Vec<Need> {
-    needs.sort_by_key(Vec::len);
+    few::sort_by(&mut needs, |one, two| one.len() < two.len());
     let mut kept: Vec<Need> = Vec::new();
     for need in needs {
         if kept.len() < MOST_NEEDS && !kept.iter().any(|other| asks_no_more(other, &need)) {

@@ -5,6 +5,7 @@
 //! that is tied to another.
 
 use super::settle::bound;
+use crate::few;
 use crate::policy::program::{Bound, Cluster, Leaf, Op, Program, Tie};
 use crate::policy::{Ordinal, Range};
 use crate::time::Day;
@@ -128,8 +129,7 @@ pub(super) fn representatives(
         .iter()
         .flat_map(|point| (-steps..=steps).map(move |step| point.saturating_add(step)));
     let mut near: Vec<Ordinal> = near.collect();
-    near.sort_unstable();
-    near.dedup();
+    few::sort_unique(&mut near);
     let choices = cluster.slots.iter().map(|slot| {
         let range = range_of(*slot);
         let within = near

@@ -9,7 +9,7 @@ mod support;
 use js_sys::{Array, JSON, Object, Reflect};
 use kaibo::wasm::{WasmPolicy, load_policy};
 use serde_json::Value;
-use support::{Case, cases, matches, matches_error};
+use support::{Case, matches, matches_error, run_all};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -25,20 +25,7 @@ extern "C" {
 #[wasm_bindgen_test]
 fn every_case_answers_as_it_says() {
     let built_in = built_in();
-    let mut wrong = Vec::new();
-    let cases = cases(|only| only != Some("native"));
-    for case in &cases {
-        if let Err(message) = run(case, &built_in) {
-            wrong.push(format!("{}\n    {message}", case.name));
-        }
-    }
-    assert!(
-        wrong.is_empty(),
-        "{} of {} cases:\n{}",
-        wrong.len(),
-        cases.len(),
-        wrong.join("\n")
-    );
+    run_all(|only| only != Some("native"), |case| run(case, &built_in));
 }
 
 #[wasm_bindgen_test]

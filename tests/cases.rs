@@ -7,26 +7,15 @@ mod support;
 use kaibo::time::Day;
 use kaibo::{BUILT_IN, Faults, Policy, Request, ScheduleRequest};
 use serde_json::{Value, json};
-use support::{Case, cases, matches, matches_error};
+use support::{Case, matches, matches_error, run_all};
 
 #[test]
 fn every_case_answers_as_it_says() {
     let built_in = Policy::parse(BUILT_IN).unwrap_or_else(|faults| panic!("{faults}"));
-    let mut wrong = Vec::new();
-    let cases = cases(|only| only != Some("javascript"));
-    for case in &cases {
-        if let Err(message) = run(case, &built_in) {
-            wrong.push(format!("{}\n    {message}", case.name));
-        }
-    }
-    assert!(
-        wrong.is_empty(),
-        "{} of {} cases:\n{}",
-        wrong.len(),
-        cases.len(),
-        wrong.join("\n")
+    run_all(
+        |only| only != Some("javascript"),
+        |case| run(case, &built_in),
     );
-    println!("{} cases", cases.len());
 }
 
 fn run(case: &Case, built_in: &Policy) -> Result<(), String> {

@@ -504,11 +504,11 @@ impl<'faults> Reader<'faults> {
     }
 
     fn fact_type(&mut self, value: &Value, path: &str) -> Option<ValueType> {
-        self.one_of(value, path, ValueType::OF_FACTS)
+        self.one_of(value, path, &ValueType::of_facts())
     }
 
     fn parameter_type(&mut self, value: &Value, path: &str) -> Option<ValueType> {
-        self.one_of(value, path, ValueType::OF_PARAMETERS)
+        self.one_of(value, path, &ValueType::of_parameters())
     }
 
     fn choice(&mut self, value: &Value, path: &str) -> Option<Choice> {
@@ -977,8 +977,7 @@ const OPERATORS: &[&str] = &[
 ];
 
 impl ValueType {
-    /// The types of facts, by their names.
-    pub(super) const OF_FACTS: &'static [(&'static str, Self)] = &[
+    const NAMES: [(&'static str, Self); 11] = [
         ("boolean", Self::Boolean),
         ("choice", Self::Choice),
         ("integer", Self::Integer),
@@ -989,34 +988,30 @@ impl ValueType {
         ("money", Self::Money),
         ("pastEvent", Self::PastEvent),
         ("plannedEvent", Self::PlannedEvent),
-    ];
-
-    /// The types of parameters, by their names.
-    pub(super) const OF_PARAMETERS: &'static [(&'static str, Self)] = &[
-        ("boolean", Self::Boolean),
-        ("integer", Self::Integer),
-        ("number", Self::Number),
-        ("ratio", Self::Ratio),
-        ("minutes", Self::Minutes),
-        ("money", Self::Money),
         ("tierTable", Self::TierTable),
     ];
 
     /// Its name in a document.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Boolean => "boolean",
-            Self::Choice => "choice",
-            Self::Integer => "integer",
-            Self::Number => "number",
-            Self::Ratio => "ratio",
-            Self::Rating => "rating",
-            Self::Minutes => "minutes",
-            Self::Money => "money",
-            Self::PastEvent => "pastEvent",
-            Self::PlannedEvent => "plannedEvent",
-            Self::TierTable => "tierTable",
-        }
+        let own = Self::NAMES.iter().find(|(_, own)| *own == self);
+        own.map_or("", |(name, _)| name)
+    }
+
+    /// The types a fact can have, by their names.
+    pub(super) fn of_facts() -> Vec<(&'static str, Self)> {
+        let names = Self::NAMES.into_iter();
+        names.filter(|(_, kind)| *kind != Self::TierTable).collect()
+    }
+
+    /// The types a parameter can have, by their names.
+    pub(super) fn of_parameters() -> Vec<(&'static str, Self)> {
+        let names = Self::NAMES.into_iter();
+        names
+            .filter(|(_, kind)| {
+                matches!(kind, Self::Boolean | Self::TierTable)
+                    || (kind.is_number() && *kind != Self::Rating)
+            })
+            .collect()
     }
 }

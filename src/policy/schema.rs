@@ -148,7 +148,7 @@ impl JsonSchema for FactType {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "enum": names(ValueType::OF_FACTS) })
+        json_schema!({ "enum": names(&ValueType::of_facts()) })
     }
 }
 
@@ -161,7 +161,7 @@ impl JsonSchema for ParameterType {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "enum": names(ValueType::OF_PARAMETERS) })
+        json_schema!({ "enum": names(&ValueType::of_parameters()) })
     }
 }
 

@@ -44,7 +44,7 @@ impl Case {
 }
 
 /// Every case that `keep` wants, by the words of `only`.
-pub(crate) fn cases(keep: impl Fn(Option<&str>) -> bool) -> Vec<Case> {
+fn cases(keep: impl Fn(Option<&str>) -> bool) -> Vec<Case> {
     let mut cases = Vec::new();
     for file in CASES
         .files()
@@ -69,6 +69,25 @@ pub(crate) fn cases(keep: impl Fn(Option<&str>) -> bool) -> Vec<Case> {
     }
     assert!(cases.len() > 50, "only {} cases", cases.len());
     cases
+}
+
+/// Runs the cases that `keep` wants, and fails with all that went wrong.
+pub(crate) fn run_all(
+    keep: impl Fn(Option<&str>) -> bool,
+    run: impl Fn(&Case) -> Result<(), String>,
+) {
+    let cases = cases(keep);
+    let wrong: Vec<String> = cases
+        .iter()
+        .filter_map(|case| Some(format!("{}\n    {}", case.name, run(case).err()?)))
+        .collect();
+    let text = wrong.join("\n");
+    assert!(
+        wrong.is_empty(),
+        "{} of {} cases:\n{text}",
+        wrong.len(),
+        cases.len()
+    );
 }
 
 /// Documents named by their path from the root, read.

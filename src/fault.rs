@@ -277,6 +277,14 @@ impl Collector {
     }
 }
 
+/// The words, the first fifty of them, as a list to read.
+pub(crate) fn listed<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    let mut words = words.into_iter().filter(|word| word.len() <= 100);
+    let first: Vec<&str> = words.by_ref().take(50).collect();
+    let more = if words.next().is_some() { ", …" } else { "" };
+    format!("{}{more}", first.join(", "))
+}
+
 /// A path one key or index longer, escaped as RFC 6901 asks.
 pub(crate) fn join(path: &str, key: &str) -> String {
     format!("{path}/{}", key.replace('~', "~0").replace('/', "~1"))
@@ -293,6 +301,7 @@ fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<
     }
     known
         .into_iter()
+        .filter(|word| word.len() <= 100)
         .take(MOST_WORDS)
         .map(|word| (strsim::osa_distance(given, word), word))
         .filter(|(distance, word)| distance * 5 <= word.len().max(given.len()) * 2)

@@ -140,7 +140,8 @@ pub struct CriterionResult {
     pub observed: Option<Observed>,
     /// What it asks of that value; `null` when it looks at several.
     pub required: Option<Requirement>,
-    /// How far the value lies inside (0 or more) or outside (below 0) what is required, in days or the value's unit;
+    /// How far the value lies inside (0 or more) or outside (below 0) what is required, in days or the value's unit; 0 on
+    /// the bound itself, which does not pass where `above` or `below` is asked;
     /// `null` when it is not known exactly or has no distance.
     pub margin: Option<f64>,
     /// A dated condition that decides it is exactly on its day N.

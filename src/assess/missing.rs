@@ -41,8 +41,9 @@ fn dependences(settled: &Settled<'_>) -> Vec<usize> {
     }
     let ties = &settled.moment.version.compiled.ties;
     let ranges = &settled.moment.known.ranges;
-    let slots = settled.program.outcome_slots.iter().copied();
-    slots
+    let day = settled.moment.day;
+    let slots = || settled.program.outcome_slots.iter().copied();
+    let found: Vec<usize> = slots()
         .filter(|slot| {
             depends_on(
                 settled.program,
@@ -53,5 +54,12 @@ fn dependences(settled: &Settled<'_>) -> Vec<usize> {
                 &settled.truths,
             )
         })
-        .collect()
+        .collect();
+    if !found.is_empty() {
+        return found;
+    }
+    // Only answers that settle several facts at once change the outcome, such as "never" for events that go together.
+    let settles = |slot: &usize| settled_alone(settled.program, *slot, ranges, ties, day);
+    let open = |slot: &usize| ranges.get(*slot).is_some_and(|range| !range.is_settled());
+    slots().filter(open).filter(settles).collect()
 }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::narrow::{Conflict, narrow};
-use crate::fault::{Collector, ErrorCode, Fault, Faults, join};
+use crate::fault::{Collector, ErrorCode, Fault, Faults, join, listed};
 use crate::policy::document::ValueType;
 use crate::policy::program::{Slot, Tie};
 use crate::policy::{Ordinal, Range, Version};
@@ -144,7 +144,7 @@ impl Reader<'_> {
         path: &str,
         known: impl Iterator<Item = &'known str> + Clone,
     ) {
-        let expected = format!("one of {}", known.clone().collect::<Vec<_>>().join(", "));
+        let expected = format!("one of {}", listed(known.clone()));
         self.faults
             .add(Fault::new(code, join(path, key), expected).suggesting(key, known));
     }
@@ -207,7 +207,7 @@ impl Reader<'_> {
                 let expected = || {
                     (
                         ErrorCode::OutOfRange,
-                        format!("one of {}", slot.options.join(", ")),
+                        format!("one of {}", listed(slot.options.iter().map(String::as_str))),
                     )
                 };
                 place.map(Range::exactly).ok_or_else(expected)
@@ -344,9 +344,6 @@ impl Reader<'_> {
 
     /// Holds stated events against each other, then narrows what is unknown.
     fn ties(&mut self) {
-        if !self.faults.is_empty() {
-            return;
-        }
         let version = self.version;
         for tie in &version.compiled.ties {
             let Tie::NotAfter(one, two) = *tie else {
@@ -357,8 +354,10 @@ impl Reader<'_> {
                 && first.is_after(second, self.horizon.utc_offset)
             {
                 self.conflict(*tie);
-                return;
             }
+        }
+        if !self.faults.is_empty() {
+            return;
         }
         if let Err(Conflict(tie)) = narrow(&mut self.known.ranges, &version.compiled.ties) {
             self.conflict(tie);
@@ -397,7 +396,7 @@ fn described(slot: &Slot) -> String {
     let kind = slot.kind;
     match kind {
         ValueType::Boolean => "true or false".to_owned(),
-        ValueType::Choice => format!("one of {}", slot.options.join(", ")),
+        ValueType::Choice => format!("one of {}", listed(slot.options.iter().map(String::as_str))),
         ValueType::PastEvent => "a date, a date-time with offset, or \"never\"".to_owned(),
         ValueType::PlannedEvent => "a date, or a date-time with offset".to_owned(),
         _ => {

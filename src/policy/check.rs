@@ -15,6 +15,7 @@ pub(super) fn check(document: &Document, path: &str, faults: &mut Collector) {
         faults,
     };
     check.sizes(path);
+    check.constraints_are_few(path);
     check.ids(path);
     check.clauses(path);
     check.values(path);
@@ -34,6 +35,8 @@ pub(super) fn check(document: &Document, path: &str, faults: &mut Collector) {
 
 /// At most so many facts, and as many parameters.
 const MOST_FACTS: usize = 200;
+/// At most so many constraints.
+const MOST_CONSTRAINTS: usize = 20;
 /// At most so many programmes.
 const MOST_PROGRAMMES: usize = 50;
 /// At most so many ids in any other list.
@@ -56,6 +59,7 @@ impl Check<'_, '_> {
             ("parameters", document.parameters.len(), MOST_FACTS),
             ("programmes", document.programmes.len(), MOST_PROGRAMMES),
             ("shared", document.shared.len(), MOST_CONDITIONS),
+            ("locales", document.locales.len(), MOST_PROGRAMMES),
         ];
         for (key, size, most) in lists {
             if size > most {
@@ -66,7 +70,7 @@ impl Check<'_, '_> {
         }
     }
 
-    /// Ids are unique in their list, and of the form that fits them.
+    /// Ids are unique in their list.
     fn ids(&mut self, path: &str) {
         let document = self.document;
         let fact_ids = document.facts.iter().map(|fact| &fact.id);
@@ -184,6 +188,21 @@ impl Check<'_, '_> {
         }
     }
 
+    /// Constraints are few, so that narrowing by them is quick.
+    fn constraints_are_few(&mut self, path: &str) {
+        let constraints: usize = self
+            .document
+            .facts
+            .iter()
+            .map(|fact| fact.constraints.len())
+            .sum();
+        if constraints > MOST_CONSTRAINTS {
+            let expected = format!("at most {MOST_CONSTRAINTS} constraints in all");
+            self.faults
+                .report(ErrorCode::TooLarge, format!("{path}/facts"), expected);
+        }
+    }
+
     /// Bounds, options, constraints and published values fit their types.
     fn values(&mut self, path: &str) {
         for (place, fact) in self.document.facts.iter().enumerate() {
@@ -230,7 +249,8 @@ impl Check<'_, '_> {
                     .report(code, path, format!("a value of type {}", kind.name()));
             }
         }
-        if let (Some(min), Some(max)) = (min, max)
+        let (natural_min, natural_max) = kind.natural_bounds();
+        if let (Some(min), Some(max)) = (min.or(natural_min), max.or(natural_max))
             && min > max
         {
             self.faults

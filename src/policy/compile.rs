@@ -14,8 +14,8 @@ use crate::fault::ErrorCode;
 use crate::few;
 use crate::time::Day;
 
-/// More tuples than this in the clusters of a programme, and exact answers would take too long.
-const MOST_TUPLES: usize = 10_000;
+/// More evaluations than this in the clusters of a programme, and exact answers would take too long.
+const MOST_WORK: usize = 4_000_000;
 
 /// Something that cannot be compiled: the code, the key at fault, what was expected.
 pub(super) type Refusal = (ErrorCode, &'static str, String);
@@ -337,17 +337,39 @@ pub(super) fn compile(document: &Document) -> Result<Compiled, (usize, Refusal)>
 
 fn ties(document: &Document, scope: &Scope) -> Vec<Tie> {
     let mut ties = Vec::new();
+    let mut add = |tie| {
+        if !ties.contains(&tie) {
+            ties.push(tie);
+        }
+    };
+    let mut together: Vec<(usize, usize)> = Vec::new();
     for (place, fact) in document.facts.iter().enumerate() {
         for constraint in &fact.constraints {
-            let tie = match constraint {
+            match constraint {
                 Constraint::NotAfter(other) => {
-                    scope.fact(other).map(|other| Tie::NotAfter(place, other))
+                    scope
+                        .fact(other)
+                        .into_iter()
+                        .for_each(|other| add(Tie::NotAfter(place, other)));
                 }
                 Constraint::NeverWith(other) => {
-                    scope.fact(other).map(|other| Tie::NeverWith(place, other))
+                    together.extend(scope.fact(other).map(|other| (place, other)));
                 }
-            };
-            ties.extend(tie);
+            }
+        }
+    }
+    // Never together is transitive: every pair is said.
+    let mut joined = Joined {
+        group: (0..scope.slots.len()).collect(),
+    };
+    together
+        .iter()
+        .for_each(|(one, two)| joined.join(*one, *two));
+    for one in 0..scope.facts {
+        for two in one + 1..scope.facts {
+            if joined.of_slot(one) == joined.of_slot(two) {
+                add(Tie::NeverWith(one, two));
+            }
         }
     }
     ties
@@ -431,12 +453,11 @@ fn compile_programme(
     let outcome_slots = slots_of(&outcome);
     let mut risk_slots = Vec::new();
     let mut clusters = Vec::new();
-    let root = builder.plant(outcome, &joined, ties, &mut clusters)?;
+    let root = builder.plant(outcome, &joined, &mut clusters)?;
     for tree in risks {
         risk_slots.extend(slots_of(&tree));
-        builder.plant(tree, &joined, ties, &mut clusters)?;
+        builder.plant(tree, &joined, &mut clusters)?;
     }
-    risk_slots.retain(|slot| !outcome_slots.contains(slot));
     let criteria: Vec<Named> = outlines
         .into_iter()
         .filter_map(|outline| outline.settle(&builder))
@@ -589,7 +610,6 @@ impl Builder<'_> {
         &mut self,
         tree: Tree,
         joined: &Joined,
-        ties: &[Tie],
         clusters: &mut Vec<Cluster>,
     ) -> Result<usize, Refusal> {
         let repeated = joined.repeated(&tree);
@@ -599,10 +619,11 @@ impl Builder<'_> {
         for cluster in found {
             clusters.push(cluster);
         }
-        let tuples = clusters
+        let slots = &self.scope.slots;
+        let work = clusters
             .iter()
-            .map(|cluster| width(cluster, &self.leaves, ties));
-        if tuples.fold(0, usize::saturating_add) > MOST_TUPLES {
+            .map(|cluster| work(cluster, &self.nodes, &self.leaves, slots));
+        if work.fold(0, usize::saturating_add) > MOST_WORK {
             let expected = "conditions that share fewer facts".to_owned();
             return Err((ErrorCode::TooEntangled, "criteria", expected));
         }
@@ -822,11 +843,13 @@ fn find_clusters(
                     .iter()
                     .any(|place| (first_of(*node)..=*node).contains(place))
             };
+            let slots: Vec<usize> = (0..joined.group.len())
+                .filter(|slot| groups.contains(&joined.of_slot(*slot)))
+                .collect();
             Cluster {
                 root,
-                slots: (0..joined.group.len())
-                    .filter(|slot| groups.contains(&joined.of_slot(*slot)))
-                    .collect(),
+                groups: slots.iter().map(|slot| joined.of_slot(*slot)).collect(),
+                slots,
                 nodes: (first_of(root)..=root).filter(over).collect(),
             }
         })
@@ -852,16 +875,47 @@ fn overlapping(
     })
 }
 
-/// How many tuples of representative values a cluster has at the most.
-fn width(cluster: &Cluster, leaves: &[Leaf], ties: &[Tie]) -> usize {
-    let within = |slot: usize| cluster.slots.contains(&slot);
-    let points =
-        leaves.iter().filter(|leaf| within(leaf.slot)).count() * 4 + cluster.slots.len() * 2;
-    let tied = ties.iter().any(|tie| tie.slots().into_iter().all(within));
-    cluster.slots.iter().fold(1, |tuples: usize, slot| {
-        let own = leaves.iter().filter(|leaf| leaf.slot == *slot).count() * 4 + 3;
-        tuples.saturating_mul(if tied { points + 1 } else { own })
-    })
+/// How many evaluations of a node a cluster takes at the most, for all days and all pairs of values.
+fn work(cluster: &Cluster, nodes: &[Node], leaves: &[Leaf], slots: &[Slot]) -> usize {
+    let leaf_of = |node: &usize| match nodes.get(*node)?.op {
+        Op::Leaf(leaf) => leaves.get(leaf),
+        _ => None,
+    };
+    let own: Vec<&Leaf> = cluster.nodes.iter().filter_map(leaf_of).collect();
+    let members = cluster.slots.iter().zip(&cluster.groups);
+    let values = members.map(|(slot, group)| {
+        let together: Vec<usize> = cluster
+            .slots
+            .iter()
+            .zip(&cluster.groups)
+            .filter(|(_, other)| *other == group)
+            .map(|(slot, _)| *slot)
+            .collect();
+        let read = own
+            .iter()
+            .filter(|leaf| together.contains(&leaf.slot))
+            .count();
+        let points = if together.len() == 1 {
+            read * 4 + 2
+        } else {
+            (read * 2 + together.len() * 2) * (together.len() * 2 + 1)
+        };
+        let domain = slots.get(*slot).map_or(points, |slot| match slot.kind {
+            ValueType::Boolean => 2,
+            ValueType::Choice => slot.options.len(),
+            _ => points,
+        });
+        points.min(domain) + 1
+    });
+    let values: Vec<usize> = values.collect();
+    let tuples = values
+        .iter()
+        .fold(1, |tuples: usize, values| tuples.saturating_mul(*values));
+    let days = 1 + own.len() * cluster.slots.len() * 4;
+    let pairs: usize = values.iter().sum();
+    tuples
+        .saturating_mul(cluster.nodes.len())
+        .saturating_mul(days.max(pairs))
 }
 
 fn caveats(document: &Document, programme: &Programme, criteria: &[Named]) -> Vec<(String, Shown)> {

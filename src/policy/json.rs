@@ -11,6 +11,9 @@ use crate::fault::{Collector, ErrorCode, Fault, Faults, join};
 /// Values nest at most so deep, in text and in objects.
 pub(crate) const DEEPEST: usize = 64;
 
+/// A key has at most so many bytes.
+pub(crate) const LONGEST_KEY: usize = 1_000;
+
 /// Reads JSON text of at most `largest` bytes; `path` is its place in the input.
 pub(crate) fn parse(text: &str, path: &str, largest: usize) -> Result<Value, Faults> {
     if text.len() > largest {
@@ -52,6 +55,12 @@ struct Strict<'faults> {
 
 impl Strict<'_> {
     fn inner<E: Error>(&self, key: &str) -> Result<Self, E> {
+        if key.len() > LONGEST_KEY {
+            let expected = format!("keys of at most {LONGEST_KEY} bytes");
+            let mut faults = self.faults.borrow_mut();
+            faults.report(ErrorCode::TooLarge, self.path.clone(), expected);
+            return Err(E::custom("too long a key"));
+        }
         if self.depth >= DEEPEST {
             let expected = format!("values nested at most {DEEPEST} deep");
             let mut faults = self.faults.borrow_mut();

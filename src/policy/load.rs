@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use super::document::Document;
 use super::program::Compiled;
 use super::{check, compile, json, read};
-use crate::fault::{Collector, ErrorCode, Fault, Faults};
+use crate::fault::{Collector, ErrorCode, Fault, Faults, listed};
 use crate::few;
 use crate::time::{BusinessDays, Day};
 
@@ -137,7 +137,6 @@ impl Policy {
 fn version(value: Value, path: &str, faults: &mut Collector) -> Option<Version> {
     let mut own = Collector::default();
     let document = read::document(&value, path, &mut own);
-    let document = document.filter(|_| own.is_empty());
     if let Some(document) = &document {
         check::check(document, path, &mut own);
     }
@@ -220,6 +219,6 @@ pub(crate) fn unknown_programme(version: &Version, id: &str, path: &str) -> Faul
         .programmes
         .iter()
         .map(|programme| programme.id.as_str());
-    let expected = format!("one of {}", known.clone().collect::<Vec<_>>().join(", "));
+    let expected = format!("one of {}", listed(known.clone()));
     Fault::new(ErrorCode::UnknownProgramme, path, expected).suggesting(id, known)
 }

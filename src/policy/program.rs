@@ -218,6 +218,8 @@ pub struct Cluster {
     pub root: usize,
     /// The slots whose values are tried.
     pub slots: Vec<usize>,
+    /// For each slot its group: slots of one group are tied to each other or compared.
+    pub groups: Vec<usize>,
     /// The nodes between its leaves and the root, both included, children before parents.
     pub nodes: Vec<usize>,
 }

@@ -17,6 +17,9 @@ use super::document::{
 use crate::fault::{Collector, ErrorCode, Fault, join};
 use crate::time::Day;
 
+/// A document has at most so many locales.
+const MOST_LOCALES: usize = 50;
+
 /// Conditions nest at most so deep.
 const DEEPEST_CONDITION: usize = 32;
 
@@ -35,6 +38,7 @@ fn locales(document: &Value) -> Vec<String> {
     listed
         .into_iter()
         .flatten()
+        .take(MOST_LOCALES)
         .filter_map(|locale| locale.as_str().map(str::to_owned))
         .collect()
 }
@@ -218,7 +222,7 @@ impl<'faults> Reader<'faults> {
 
     fn text(&mut self, value: &Value, path: &str) -> Option<Text> {
         let locales = self.locales.clone();
-        if locales.is_empty() {
+        if locales.is_empty() || self.faults.is_full() {
             // Said once, where the locales should stand.
             return None;
         }

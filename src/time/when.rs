@@ -62,6 +62,22 @@ impl When {
             .then_some(Self::Moment(millis))
     }
 
+    /// The moment as RFC 3339 writes it in UTC; `None` for a day.
+    #[must_use]
+    pub fn to_rfc3339(self) -> Option<String> {
+        let Self::Moment(millis) = self else {
+            return None;
+        };
+        let day = Day::from_epoch_days(millis.div_euclid(DAY))?;
+        let rest = millis.rem_euclid(DAY);
+        let (minutes, millis) = (rest / MINUTE, rest % MINUTE);
+        let (hours, minutes) = (minutes / 60, minutes % 60);
+        let (seconds, millis) = (millis / 1_000, millis % 1_000);
+        Some(format!(
+            "{day}T{hours:02}:{minutes:02}:{seconds:02}.{millis:03}Z"
+        ))
+    }
+
     /// Its day in a zone so many minutes ahead of UTC.
     #[must_use]
     pub fn day(self, utc_offset: i32) -> Day {

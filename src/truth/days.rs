@@ -2,7 +2,7 @@
 
 use super::settle::bound;
 use crate::few;
-use crate::policy::program::{Bound, Program};
+use crate::policy::program::{Bound, Cluster, Program};
 use crate::policy::{Ordinal, Range};
 use crate::time::Day;
 
@@ -32,9 +32,35 @@ pub(crate) fn turning_days(program: &Program, ranges: &[Range], day: Day) -> Vec
             }
         }
     }
+    if counts_both_ways(program) {
+        // A month is no fixed number of days: the bounds pass each other on days of their own.
+        days.extend((1..=DAY_BY_DAY).map(|step| day.plus(step)));
+    }
     days.retain(|turning| *turning > day);
     few::sort_unique(&mut days);
     days
+}
+
+/// Where one event is counted in months and in days, so many days are looked at one by one: four years, after which the
+/// lengths of months repeat.
+const DAY_BY_DAY: i64 = 1_461;
+
+/// Whether slots that are read or tied together are counted both in months and in days.
+fn counts_both_ways(program: &Program) -> bool {
+    let counted = |cluster: &Cluster, months: bool| {
+        program.leaves.iter().any(|leaf| {
+            let bound = |bound| match bound {
+                Bound::Days(_) => !months,
+                Bound::MonthsBefore(..) | Bound::MonthsAfter(_) => months,
+                _ => false,
+            };
+            cluster.slots.contains(&leaf.slot) && (bound(leaf.lo) || bound(leaf.hi))
+        })
+    };
+    let clusters = program.clusters.iter();
+    clusters
+        .into_iter()
+        .any(|cluster| counted(cluster, true) && counted(cluster, false))
 }
 
 /// The days around which a dated bound passes a value.

@@ -265,7 +265,7 @@ pub(crate) fn settled_alone(
     }
     for leaf in program.leaves.iter().filter(|leaf| leaf.slot == slot) {
         for point in leaf_points(leaf, day, &range_of) {
-            points.extend([point - 1, point, point + 1]);
+            points.extend([point.saturating_sub(1), point, point.saturating_add(1)]);
         }
     }
     points.retain(|point| (own.lo..=own.hi).contains(point));

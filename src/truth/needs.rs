@@ -49,10 +49,10 @@ impl Freedom<'_> {
         match (own.op, wanted) {
             (Op::Leaf(leaf), _) => needs.extend(self.leaf(leaf, wanted)),
             (Op::Not, _) => needs.extend(below.flatten()),
-            (Op::All, true) | (Op::Any, false) => needs.extend(product(below)),
+            (Op::All, true) | (Op::Any, false) => needs.extend(self.product(below)),
             (Op::Any, true) | (Op::All, false) => needs.extend(below.flatten()),
         }
-        smallest(needs)
+        self.smallest(needs)
     }
 
     /// Whether a slot that could be otherwise is read below the node and elsewhere too: then leaving it as it is may
@@ -131,17 +131,41 @@ impl Freedom<'_> {
             (false, false) => Vec::new(),
         }
     }
-}
 
-/// Each way of the first together with each way of the second, and so on; ways that ask a slot for two things that do not
-/// go together drop out.
-fn product(parts: impl Iterator<Item = Vec<Need>>) -> Vec<Need> {
-    parts.fold(vec![Need::new()], |sofar, part| {
-        let pairs = sofar
-            .iter()
-            .flat_map(|one| part.iter().filter_map(|two| both(one, two)));
-        smallest(pairs.collect())
-    })
+    /// Each way of the first together with each way of the second, and so on; ways that ask a slot for two things that
+    /// do not go together drop out.
+    fn product(&self, parts: impl Iterator<Item = Vec<Need>>) -> Vec<Need> {
+        parts.fold(vec![Need::new()], |sofar, part| {
+            let pairs = sofar
+                .iter()
+                .flat_map(|one| part.iter().filter_map(|two| both(one, two)));
+            self.smallest(pairs.collect())
+        })
+    }
+
+    /// The needs of which no other is a part: one with fewer slots that asks no more of them. What more a need asks of a
+    /// slot that is read elsewhere too may be needed there: it stays.
+    fn smallest(&self, mut needs: Vec<Need>) -> Vec<Need> {
+        few::sort_by(&mut needs, |one, two| one.len() < two.len());
+        let mut kept: Vec<Need> = Vec::new();
+        for need in needs {
+            let idle = |other: &Need| {
+                asks_no_more(other, &need)
+                    && need.iter().all(|(slot, _)| {
+                        other.iter().any(|(own, _)| own == slot) || !self.is_read_twice(*slot)
+                    })
+            };
+            if kept.len() < MOST_NEEDS && !kept.iter().any(idle) {
+                kept.push(need);
+            }
+        }
+        kept
+    }
+
+    fn is_read_twice(&self, slot: usize) -> bool {
+        let leaves = self.program.leaves.iter();
+        leaves.filter(|leaf| leaf.slot == slot).count() > 1
+    }
 }
 
 /// Both needs at once.
@@ -162,18 +186,6 @@ fn both(one: &Need, two: &Need) -> Option<Need> {
     }
     few::sort_by(&mut joint, |one, two| one.0 < two.0);
     Some(joint)
-}
-
-/// The needs of which no other is a part: one with fewer slots that asks no more of them.
-fn smallest(mut needs: Vec<Need>) -> Vec<Need> {
-    few::sort_by(&mut needs, |one, two| one.len() < two.len());
-    let mut kept: Vec<Need> = Vec::new();
-    for need in needs {
-        if kept.len() < MOST_NEEDS && !kept.iter().any(|other| asks_no_more(other, &need)) {
-            kept.push(need);
-        }
-    }
-    kept
 }
 
 /// Whether `one` asks nothing that `two` does not ask.

@@ -1,8 +1,8 @@
 //! The tuples of representative values of a cluster's slots.
 //!
 //! Between two neighbouring bounds every value of a slot makes the same leaves true, and what ties slots only compares
-//! them. So it is enough to try the ends of what is known and each bound with its neighbours, all of them for every slot
-//! that is tied to another.
+//! them. So it is enough to try the ends of what is known and each bound with the value beyond it; for slots that are
+//! tied or compared to each other, those of all of them with their neighbours.
 
 use super::settle::bound;
 use crate::few;
@@ -113,37 +113,59 @@ pub(super) fn representatives(
             Op::Leaf(leaf) => program.leaves.get(leaf),
             _ => None,
         });
-    let mut points: Vec<Ordinal> = Vec::new();
-    for slot in &cluster.slots {
-        let range = range_of(*slot);
-        if range.some() {
-            points.extend([range.lo, range.hi]);
+    let leaves: Vec<&Leaf> = leaves.collect();
+    let members = || cluster.slots.iter().copied().zip(&cluster.groups);
+    let choices = members().map(|(slot, group)| {
+        let own = range_of(slot);
+        let together: Vec<usize> = members()
+            .filter(|(_, other)| *other == group)
+            .map(|(slot, _)| slot)
+            .collect();
+        let mut points: Vec<Ordinal> = Vec::new();
+        for slot in &together {
+            let range = range_of(*slot);
+            if range.some() {
+                points.extend([range.lo, range.hi]);
+            }
         }
-    }
-    // A strict order of all slots needs as many neighbours of a point as there are slots.
-    let steps = Ordinal::try_from(cluster.slots.len()).unwrap_or(1);
-    for leaf in leaves {
-        points.extend(leaf_points(leaf, day, &range_of));
-    }
-    let near = points
-        .iter()
-        .flat_map(|point| (-steps..=steps).map(move |step| point.saturating_add(step)));
-    let mut near: Vec<Ordinal> = near.collect();
-    few::sort_unique(&mut near);
-    let choices = cluster.slots.iter().map(|slot| {
-        let range = range_of(*slot);
-        let within = near
-            .iter()
-            .filter(|point| (range.lo..=range.hi).contains(point));
-        let none = range.none.then_some(None);
-        none.into_iter()
-            .chain(within.map(|point| Some(*point)))
-            .collect()
+        // A strict order of the slots of a group needs as many neighbours of a point as there are slots.
+        let steps = if together.len() == 1 {
+            0
+        } else {
+            Ordinal::try_from(together.len()).unwrap_or(1)
+        };
+        for leaf in leaves.iter().filter(|leaf| together.contains(&leaf.slot)) {
+            let (lo, hi) = leaf_ends(leaf, day, &range_of);
+            points.extend(lo.into_iter().flat_map(|lo| [lo.saturating_sub(1), lo]));
+            points.extend(hi.into_iter().flat_map(|hi| [hi, hi.saturating_add(1)]));
+        }
+        let near = points.iter();
+        let near =
+            near.flat_map(|point| (-steps..=steps).map(move |step| point.saturating_add(step)));
+        let mut near: Vec<Ordinal> = near
+            .filter(|point| (own.lo..=own.hi).contains(point))
+            .collect();
+        few::sort_unique(&mut near);
+        let none = own.none.then_some(None);
+        none.into_iter().chain(near.into_iter().map(Some)).collect()
     });
     choices.collect()
 }
 
-/// The fixed bounds of a leaf.
+/// The fixed bounds of a leaf, where it has them.
+fn leaf_ends(
+    leaf: &Leaf,
+    day: Day,
+    range_of: &impl Fn(usize) -> Range,
+) -> (Option<Ordinal>, Option<Ordinal>) {
+    let fixed = |own| {
+        (!matches!(own, Bound::Open | Bound::Slot(..)))
+            .then(|| bound(own, day, Range::LEAST, range_of).0)
+    };
+    (fixed(leaf.lo), fixed(leaf.hi))
+}
+
+/// The bounds of a leaf: where one is another slot's value, the ends of what that can be.
 pub(super) fn leaf_points(
     leaf: &Leaf,
     day: Day,
@@ -151,7 +173,8 @@ pub(super) fn leaf_points(
 ) -> Vec<Ordinal> {
     [leaf.lo, leaf.hi]
         .into_iter()
-        .filter(|bound| !matches!(bound, Bound::Open | Bound::Slot(..)))
-        .map(|own| bound(own, day, Range::LEAST, range_of).0)
+        .filter(|bound| !matches!(bound, Bound::Open))
+        .map(|own| bound(own, day, Range::LEAST, range_of))
+        .flat_map(|(least, most)| [least, most])
         .collect()
 }

@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::fault::{Collector, ErrorCode, Fault, Faults, join};
 use crate::policy::{DEEPEST, LARGEST};
+use crate::time::When;
 
 /// At most so many values in one input.
 const MOST_VALUES: usize = 200_000;
@@ -23,6 +24,8 @@ extern "C" {
     fn prototype_of(object: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
     fn is_array(value: &JsValue) -> Result<bool, JsValue>;
+    #[wasm_bindgen(catch, method, js_class = Date, js_name = getTime)]
+    fn time_of(this: &Date) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_namespace = Reflect, js_name = get)]
     fn get(object: &JsValue, key: &JsValue) -> Result<JsValue, JsValue>;
 }
@@ -201,10 +204,17 @@ impl Reader {
 
     /// A `Date` as the text of its moment.
     fn date(&mut self, date: &Date, path: &str) -> Option<Value> {
-        if date.get_time().is_nan() {
-            return self.wrong(ErrorCode::NotADate, path, "a valid date");
+        let Ok(time) = time_of(date) else {
+            return self.wrong(ErrorCode::Unreadable, path, "a date that can be read");
+        };
+        let when = time
+            .as_f64()
+            .and_then(safe_integer)
+            .and_then(When::from_millis);
+        match when.and_then(When::to_rfc3339) {
+            Some(text) => Some(Value::String(text)),
+            None => self.wrong(ErrorCode::NotADate, path, "a valid date"),
         }
-        Some(Value::String(date.to_iso_string().into()))
     }
 }
 

@@ -88,3 +88,23 @@ test("an amount is repeated in full, and one with three decimals refused", async
   await confirm(page);
   await expect(page.getByRole("alert")).toContainText("请填写数字");
 });
+
+test("typing again takes back a refusal and its way out", async ({ page }) => {
+  await untilFirstBroadcast(page);
+  await answer(page, "不确定");
+  await answer(page, "2023-07-01");
+  for (const given of ["否", "否", "否", "否"]) await answer(page, given);
+  await page
+    .getByRole("button", { name: /^(修改|回答)：首播日期/ })
+    .last()
+    .click();
+  const input = page.getByLabel("日期", { exact: true });
+  await input.fill("2023-08-20");
+  await confirm(page);
+  const keep = page.getByRole("button", { name: /以这次的回答为准/ });
+  await expect(keep).toBeVisible();
+
+  await input.fill("2023-06-01");
+  await expect(keep).toHaveCount(0);
+  await expect(page.getByRole("alert")).toHaveCount(0);
+});

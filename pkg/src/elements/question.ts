@@ -69,6 +69,9 @@ export class KaiboQuestion extends KaiboElement {
   /** What was entered last, to be kept over an answer it disagrees with. */
   #entered: FactValue | null = null;
 
+  /** The refusal that typing has overtaken: what it says, and its way out, no longer fit what is entered. */
+  #overtaken: InterviewError | undefined;
+
   constructor() {
     super();
     this.state = undefined;
@@ -104,7 +107,8 @@ export class KaiboQuestion extends KaiboElement {
   #answers(fact: DocumentFact, row: Question): TemplateResult {
     const { question } = this.words.messages;
     const chosen = row.type === "boolean" || row.type === "choice";
-    const error = this.state?.errors[fact.id];
+    const refused = this.state?.errors[fact.id];
+    const error = refused === this.#overtaken ? undefined : refused;
     return html`<div class="answers">
       <div>
         <kaibo-field
@@ -119,6 +123,7 @@ export class KaiboQuestion extends KaiboElement {
           .error=${error ? this.#message(error, row) : ""}
           @kaibo-choose=${(event: CustomEvent<ChooseDetail>) => this.#answer(event.detail.value)}
           @kaibo-confirm=${this.#confirm}
+          @input=${() => this.#overtake(refused)}
         ></kaibo-field>
         ${error ? this.#keepThis(error) : nothing}
       </div>
@@ -185,6 +190,12 @@ export class KaiboQuestion extends KaiboElement {
     </button>`;
   }
 
+  #overtake(refused: InterviewError | undefined): void {
+    if (refused === this.#overtaken) return;
+    this.#overtaken = refused;
+    this.requestUpdate();
+  }
+
   #confirm(): void {
     const field = this.renderRoot.querySelector<KaiboField>("kaibo-field");
     this.#answer(field?.read() ?? null);
@@ -194,6 +205,7 @@ export class KaiboQuestion extends KaiboElement {
     const fact = this.state?.current;
     if (value === null || fact == null) return;
     this.#entered = value;
+    this.#overtaken = undefined;
     this.send<AnswerDetail>("kaibo-answer", { fact, value, forget });
   }
 }

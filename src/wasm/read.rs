@@ -24,8 +24,10 @@ extern "C" {
     fn prototype_of(object: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
     fn is_array(value: &JsValue) -> Result<bool, JsValue>;
-    #[wasm_bindgen(catch, method, js_class = Date, js_name = getTime)]
-    fn time_of(this: &Date) -> Result<JsValue, JsValue>;
+    /// A `Date` whose methods may have been replaced.
+    type Dated;
+    #[wasm_bindgen(catch, method, structural, js_name = getTime)]
+    fn time(this: &Dated) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_namespace = Reflect, js_name = get)]
     fn get(object: &JsValue, key: &JsValue) -> Result<JsValue, JsValue>;
 }
@@ -204,7 +206,7 @@ impl Reader {
 
     /// A `Date` as the text of its moment.
     fn date(&mut self, date: &Date, path: &str) -> Option<Value> {
-        let Ok(time) = time_of(date) else {
+        let Ok(time) = date.unchecked_ref::<Dated>().time() else {
             return self.wrong(ErrorCode::Unreadable, path, "a date that can be read");
         };
         let when = time

@@ -144,7 +144,8 @@ impl<'input> Search<'input> {
             *possible |= !freedom.needs(named.node, true).is_empty();
         }
         let mut proved: Vec<Need> = Vec::new();
-        for need in freedom.needs(self.program.root, true) {
+        for mut need in freedom.needs(self.program.root, true) {
+            need.retain(|(slot, needed)| !self.is_so(*slot, *needed));
             if self.holds(&need, day) {
                 proved.push(self.without_idle(need, day));
             }
@@ -155,6 +156,14 @@ impl<'input> Search<'input> {
                 found.push(Found { need, on: day });
             }
         }
+    }
+
+    /// Whether all that a slot can be is within what is needed of it.
+    fn is_so(&self, slot: usize, needed: Range) -> bool {
+        self.known.ranges.get(slot).is_some_and(|range| {
+            let value = !range.some() || (needed.lo <= range.lo && range.hi <= needed.hi);
+            value && (needed.none || !range.none)
+        })
     }
 
     /// Whether the root holds on a day whatever the slots are within what is needed.

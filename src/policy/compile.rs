@@ -911,11 +911,26 @@ fn work(cluster: &Cluster, nodes: &[Node], leaves: &[Leaf], slots: &[Slot]) -> u
     let tuples = values
         .iter()
         .fold(1, |tuples: usize, values| tuples.saturating_mul(*values));
-    let days = 1 + own.len() * cluster.slots.len() * 4;
+    let dated = own.iter().filter(|leaf| is_dated(leaf)).count();
+    let days = 1 + dated * cluster.slots.len() * 4;
     let pairs: usize = values.iter().sum();
     tuples
         .saturating_mul(cluster.nodes.len())
         .saturating_mul(days.max(pairs))
+}
+
+/// How many bounds of a leaf are not other slots' values.
+fn fixed_bounds(leaf: &Leaf) -> usize {
+    let fixed = |bound| usize::from(!matches!(bound, Bound::Open | Bound::Slot(..)));
+    fixed(leaf.lo) + fixed(leaf.hi)
+}
+
+/// Whether a leaf compares to the day of assessment.
+fn is_dated(leaf: &Leaf) -> bool {
+    matches!(
+        leaf.asked,
+        Asked::Within(_) | Asked::NotWithin(_) | Asked::Ahead(_)
+    )
 }
 
 fn caveats(document: &Document, programme: &Programme, criteria: &[Named]) -> Vec<(String, Shown)> {

@@ -23,7 +23,8 @@ pub(crate) fn turning_days(program: &Program, ranges: &[Range], day: Day) -> Vec
             let Some(range) = ranges.get(slot).filter(|range| range.some()) else {
                 continue;
             };
-            for end in [range.lo, range.hi] {
+            let ends = [range.lo, range.hi].into_iter();
+            for end in ends.filter(|end| !is_end_of_calendar(*end)) {
                 days.extend(
                     passing(leaf.lo, end)
                         .into_iter()
@@ -61,6 +62,13 @@ fn counts_both_ways(program: &Program) -> bool {
     clusters
         .into_iter()
         .any(|cluster| counted(cluster, true) && counted(cluster, false))
+}
+
+/// Nobody knows of an event on the first or the last day of the calendar: it only bounds what is unknown.
+fn is_end_of_calendar(value: Ordinal) -> bool {
+    [Day::MIN, Day::MAX]
+        .into_iter()
+        .any(|day| value == Ordinal::from(day.epoch_days()))
 }
 
 /// The days around which a dated bound passes a value.

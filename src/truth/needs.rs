@@ -1,6 +1,6 @@
 //! What some slots would have to be for a node to hold: as few slots as possible, in every way there is.
 
-use super::settle::{Truth, bound};
+use super::settle::{Truth, bound, passes};
 use crate::few;
 use crate::policy::program::{Bound, Leaf, Op, Program};
 use crate::policy::{Ordinal, Range};
@@ -28,16 +28,11 @@ pub(crate) struct Freedom<'input> {
 
 impl Freedom<'_> {
     /// The ways in which the node can be made to hold, if `wanted`, or not to hold. Ties between slots are not looked at:
-    /// the caller narrows and settles.
+    /// the caller narrows and settles. What is needed of a slot may be so already.
     pub(crate) fn needs(&self, node: usize, wanted: bool) -> Vec<Need> {
-        let as_it_is = self.truths.get(node) == Some(&Truth::from(wanted));
-        let mut needs = if as_it_is {
-            vec![Need::new()]
-        } else {
-            Vec::new()
-        };
-        if as_it_is && !self.repeats(node) {
-            return needs;
+        let mut needs = Vec::new();
+        if self.truths.get(node) == Some(&Truth::from(wanted)) && !self.repeats(node) {
+            return vec![Need::new()];
         }
         let Some(own) = self.program.nodes.get(node) else {
             return needs;
@@ -52,11 +47,11 @@ impl Freedom<'_> {
             (Op::All, true) | (Op::Any, false) => needs.extend(self.product(below)),
             (Op::Any, true) | (Op::All, false) => needs.extend(below.flatten()),
         }
-        self.smallest(needs)
+        smallest(needs)
     }
 
-    /// Whether a slot that could be otherwise is read below the node and elsewhere too: then leaving it as it is may
-    /// not be the only way that goes with the rest.
+    /// Whether a slot that could be otherwise is read below the node and elsewhere too: then what it must be here is
+    /// said even where it is so already, for another need may change it.
     fn repeats(&self, node: usize) -> bool {
         let first = self.program.nodes.get(node).map_or(node, |node| node.first);
         let leaf_slots = |within: bool| {
@@ -80,7 +75,12 @@ impl Freedom<'_> {
             return Vec::new();
         };
         let Some(free) = self.free.get(leaf.slot).copied().flatten() else {
-            return Vec::new();
+            let as_it_is = passes(leaf, self.day, |slot| self.range(slot)) == Truth::from(wanted);
+            return if as_it_is {
+                vec![Need::new()]
+            } else {
+                Vec::new()
+            };
         };
         // Nothing surely compares to a parameter that can be anything.
         let open = |bound| match bound {
@@ -107,7 +107,7 @@ impl Freedom<'_> {
 
     /// The values for which a leaf surely passes, or surely fails. Having no value goes with the first piece.
     fn pieces(&self, leaf: &Leaf, wanted: bool) -> Vec<Range> {
-        let range_of = |slot: usize| self.ranges.get(slot).copied().unwrap_or(Range::OPEN);
+        let range_of = |slot: usize| self.range(slot);
         let (least_lo, most_lo) = bound(leaf.lo, self.day, Range::LEAST, &range_of);
         let (least_hi, most_hi) = bound(leaf.hi, self.day, Range::GREATEST, &range_of);
         let none = leaf.none_passes == wanted;
@@ -139,32 +139,12 @@ impl Freedom<'_> {
             let pairs = sofar
                 .iter()
                 .flat_map(|one| part.iter().filter_map(|two| both(one, two)));
-            self.smallest(pairs.collect())
+            smallest(pairs.collect())
         })
     }
 
-    /// The needs of which no other is a part: one with fewer slots that asks no more of them. What more a need asks of a
-    /// slot that is read elsewhere too may be needed there: it stays.
-    fn smallest(&self, mut needs: Vec<Need>) -> Vec<Need> {
-        few::sort_by(&mut needs, |one, two| one.len() < two.len());
-        let mut kept: Vec<Need> = Vec::new();
-        for need in needs {
-            let idle = |other: &Need| {
-                asks_no_more(other, &need)
-                    && need.iter().all(|(slot, _)| {
-                        other.iter().any(|(own, _)| own == slot) || !self.is_read_twice(*slot)
-                    })
-            };
-            if kept.len() < MOST_NEEDS && !kept.iter().any(idle) {
-                kept.push(need);
-            }
-        }
-        kept
-    }
-
-    fn is_read_twice(&self, slot: usize) -> bool {
-        let leaves = self.program.leaves.iter();
-        leaves.filter(|leaf| leaf.slot == slot).count() > 1
+    fn range(&self, slot: usize) -> Range {
+        self.ranges.get(slot).copied().unwrap_or(Range::OPEN)
     }
 }
 
@@ -186,6 +166,18 @@ fn both(one: &Need, two: &Need) -> Option<Need> {
     }
     few::sort_by(&mut joint, |one, two| one.0 < two.0);
     Some(joint)
+}
+
+/// The needs of which no other is a part: one that asks no more of the same slots, and nothing of others.
+fn smallest(mut needs: Vec<Need>) -> Vec<Need> {
+    few::sort_by(&mut needs, |one, two| one.len() < two.len());
+    let mut kept: Vec<Need> = Vec::new();
+    for need in needs {
+        if kept.len() < MOST_NEEDS && !kept.iter().any(|other| asks_no_more(other, &need)) {
+            kept.push(need);
+        }
+    }
+    kept
 }
 
 /// Whether `one` asks nothing that `two` does not ask.

@@ -1,8 +1,7 @@
 // What a verdict says first: the outcome in a sentence, why, until or from when, and what can be done.
 
-import type { CriterionResult } from "../generated/index.js";
-import type { InterviewState, InterviewWindow } from "../interview.js";
-import { dayAfter } from "../interview.js";
+import type { CriterionResult, OutlookWindow } from "../generated/index.js";
+import type { InterviewState } from "../interview.js";
 import { byId, type DocumentFact, factsOf, findCriterion } from "../locales/document.js";
 import type { Words } from "../locales/words.js";
 
@@ -46,7 +45,7 @@ function eligible(words: Words, state: InterviewState): VerdictWords {
 
 function until(words: Words, state: InterviewState, applies: boolean): string {
   const { verdict } = words.messages;
-  const [now, next] = state.windows;
+  const [now, next] = state.outlook.windows;
   if (!now || now.to === null || !next) return verdict.openEnded;
   const day = words.day(now.to);
   const deadline = !applies ? verdict.throughNoApplication : now.to === state.asOf ? verdict.lastDay : verdict.through;
@@ -87,15 +86,16 @@ function canMove(state: InterviewState, fact: DocumentFact): boolean {
 /** The facts on which it depends whether the programme opens on the day it may open. */
 export function sharpening(state: InterviewState): readonly string[] {
   const opens = state.assessment.outcome === "ineligible" ? firstOpening(state) : undefined;
-  return opens?.outcome === "undetermined" ? opens.missing : [];
+  if (opens?.outcome !== "undetermined") return [];
+  return [...new Set(state.remedies.remedies.flatMap(({ given }) => given.map(({ fact }) => fact)))];
 }
 
 /** The first later days on which the outcome is, or may be, eligible. */
-function firstOpening(state: InterviewState): InterviewWindow | undefined {
-  return state.windows.slice(1).find((window) => window.outcome !== "ineligible");
+function firstOpening(state: InterviewState): OutlookWindow | undefined {
+  return state.outlook.windows.slice(1).find((window) => window.outcome !== "ineligible");
 }
 
-function openingDays(words: Words, opens: InterviewWindow): string {
+function openingDays(words: Words, opens: OutlookWindow): string {
   const { verdict } = words.messages;
   const from = words.day(opens.from);
   if (opens.outcome === "undetermined") return words.say(verdict.mayOpenFrom, { from });
@@ -118,14 +118,23 @@ function factsUnder(words: Words, state: InterviewState, reason: CriterionResult
 function undetermined(words: Words, state: InterviewState): VerdictWords {
   const { verdict } = words.messages;
   const { missing, parametersNeeded } = state.assessment;
-  const closing = state.windows[1]?.outcome === "ineligible" ? state.windows[1] : undefined;
+  const closing = closingDays(state);
   const lines = [
     parametersNeeded.length > 0 ? needed(words, parametersNeeded, missing.length === 0) : "",
-    closing
-      ? words.say(verdict.closes, { day: words.day(closing.from), last: words.day(dayAfter(closing.from, -1)) })
-      : "",
+    closing ? words.say(verdict.closes, { day: words.day(closing.from), last: words.day(closing.last) }) : "",
   ];
   return { tone: "open", heading: verdict.undetermined, lines: lines.filter(Boolean) };
+}
+
+/** The last day on which it can still be eligible, and the next. Where nothing known closes it, only the calendar ends. */
+function closingDays(state: InterviewState): { readonly last: string; readonly from: string } | undefined {
+  const [now, next] = state.outlook.windows;
+  const known = state.assessment.criteria
+    .filter(({ observed, children }) => observed !== null || children?.some((part) => part.observed !== null))
+    .map(({ id }) => id);
+  if (!now?.to || next?.outcome !== "ineligible") return undefined;
+  if (!state.outlook.nextChange?.criteria.some((id) => known.includes(id))) return undefined;
+  return { last: now.to, from: next.from };
 }
 
 function needed(words: Words, ids: readonly string[], only: boolean): string {

@@ -3,7 +3,7 @@
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 
 import type { CriterionResult, ProgrammeAssessment, Verdict } from "../generated/index.js";
-import { dayAfter, type InterviewState } from "../interview.js";
+import type { InterviewState } from "../interview.js";
 import { criterionTitle, describeComparison } from "../locales/describe.js";
 import { byId, type DocumentCaveat, type DocumentStep } from "../locales/document.js";
 import { define, KaiboElement } from "./base.js";
@@ -404,13 +404,10 @@ export class KaiboVerdict extends KaiboElement {
 
   #step(state: InterviewState, step: DocumentStep, number: number): TemplateResult {
     const { procedure, actor } = this.words.messages;
-    const event = step.deadline ? state.answers[step.deadline.before] : undefined;
+    const { submitBy } = state.schedule;
     const deadline =
-      step.deadline && typeof event === "string"
-        ? this.words.say(procedure.deadline, {
-            day: this.words.day(dayAfter(event.slice(0, 10), -step.deadline.days)),
-            days: step.deadline.days,
-          })
+      step.deadline && submitBy
+        ? this.words.say(procedure.deadline, { day: this.words.day(submitBy), days: step.deadline.days })
         : "";
     return html`<li>
       <span class="number" aria-hidden="true">${number}</span>

@@ -4,9 +4,11 @@ import type {
   Assessment,
   CriterionResult,
   ErrorCode,
-  Outcome,
+  Outlook,
   ProgrammeAssessment,
   Question,
+  Remedies,
+  Schedule,
   Verdict,
 } from "./generated/index.js";
 import { byId, type PolicyWords } from "./locales/document.js";
@@ -19,15 +21,6 @@ export interface InterviewError {
   readonly path: string;
   /** Facts whose answers it disagrees with; they can be given up with `forget`. */
   readonly conflicts: readonly string[];
-}
-
-/** A stretch of days with one outcome, if nothing happens. Days are inclusive; `to` is `null` where it has no end. */
-export interface InterviewWindow {
-  readonly from: string;
-  readonly to: string | null;
-  readonly outcome: Outcome;
-  /** Unknown facts the outcome depends on, on its first day. */
-  readonly missing: readonly string[];
 }
 
 /** All there is to show. A new object after every change; never changed in place. */
@@ -48,8 +41,12 @@ export interface InterviewState {
   readonly assessment: ProgrammeAssessment;
   /** What follows for every programme from the same answers, in the document's order. */
   readonly programmes: readonly ProgrammeAssessment[];
-  /** The outcomes from the day of submission on, if nothing happens; the first one is today's. */
-  readonly windows: readonly InterviewWindow[];
+  /** The outcomes from the day of submission on, if nothing happens. */
+  readonly outlook: Outlook;
+  /** What leads to eligible, or what stands in the way for good. */
+  readonly remedies: Remedies;
+  /** The days of the procedure, for that day of submission and the planned start, if one was answered. */
+  readonly schedule: Schedule;
   /** What a criterion's or a named part's result becomes on its `changesOn`, by id. */
   readonly changes: Readonly<Record<string, Verdict>>;
   /** The answers, by fact. */
@@ -107,7 +104,7 @@ export interface Interview {
 }
 
 /** The part of a policy an interview needs. */
-export type InterviewPolicy = Pick<Policy, "document" | "assess" | "questions">;
+export type InterviewPolicy = Pick<Policy, "document" | "assess" | "questions" | "outlook" | "remedies" | "schedule">;
 
 /** What an input is laid on: all that was kept so far. */
 interface Kept {
@@ -123,24 +120,21 @@ interface Said {
   readonly assessment: Assessment;
   readonly questions: readonly Question[];
   readonly next: string | null;
+  readonly outlook: Outlook;
+  readonly remedies: Remedies;
+  readonly schedule: Schedule;
 }
 
+/** A longer text has a time of day too. */
+const DAY_LENGTH = "YYYY-MM-DD".length;
 const MINUTES_OF_OFFSET = /^([+-])(\d{2}):(\d{2})$/;
 const MILLISECONDS_IN_A_MINUTE = 60_000;
-const MILLISECONDS_IN_A_DAY = 86_400_000;
-/** Enough for every window a policy of this kind has; a bound, should one have no end of them. */
-const WINDOWS_AT_MOST = 24;
 
 /** The day it is in a zone with that fixed offset (`"+08:00"`), `YYYY-MM-DD`. */
 export function todayAt(utcOffset: string, now: number = Date.now()): string {
   const parts = MINUTES_OF_OFFSET.exec(utcOffset);
   const minutes = parts ? (parts[1] === "-" ? -1 : 1) * (Number(parts[2]) * 60 + Number(parts[3])) : 0;
   return new Date(now + minutes * MILLISECONDS_IN_A_MINUTE).toISOString().slice(0, 10);
-}
-
-/** The day so many days after `day`. */
-export function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * MILLISECONDS_IN_A_DAY).toISOString().slice(0, 10);
 }
 
 /**
@@ -265,9 +259,27 @@ class PolicyInterview implements Interview {
   #ask(kept: Kept): Said {
     const knownAt = kept.asOf < this.#today ? kept.asOf : this.#today;
     const application = { facts: kept.answers, parameters: kept.parameters };
-    const assessment = this.#policy.assess(application, { asOf: kept.asOf, knownAt });
+    const moment = { asOf: kept.asOf, knownAt };
     const { rows, next } = this.#policy.questions(this.#programme, application, { asOf: kept.asOf });
-    return { knownAt, assessment, questions: rows, next };
+    return {
+      knownAt,
+      assessment: this.#policy.assess(application, moment),
+      questions: rows,
+      next,
+      outlook: this.#policy.outlook(this.#programme, application, moment),
+      remedies: this.#policy.remedies(this.#programme, application, moment),
+      schedule: this.#policy.schedule(this.#programme, { submitOn: kept.asOf, ...this.#planned(kept) }),
+    };
+  }
+
+  /** The day of the event that the programme's deadline lies before, where it was answered. */
+  #planned(kept: Kept): { readonly startOn?: string } {
+    const procedure = byId(this.#document.programmes, this.#programme)?.procedure ?? [];
+    const event = procedure.find((step) => step.deadline)?.deadline?.before;
+    const answer = event === undefined ? undefined : kept.answers[event];
+    if (typeof answer !== "string") return {};
+    if (answer.length === DAY_LENGTH) return { startOn: answer };
+    return { startOn: todayAt(this.#document.utcOffset, Date.parse(answer)) };
   }
 
   /** The core's next question; where the user is not sure of it, the next one that matters. */
@@ -310,7 +322,7 @@ class PolicyInterview implements Interview {
   }
 
   #draw(): InterviewState {
-    const { assessment, knownAt, questions } = this.#said;
+    const { assessment, knownAt, questions, outlook, remedies, schedule } = this.#said;
     const own = byId(assessment.programmes, this.#programme) as ProgrammeAssessment;
     const open = this.#open();
     return {
@@ -322,7 +334,9 @@ class PolicyInterview implements Interview {
       current: this.#current,
       assessment: own,
       programmes: assessment.programmes,
-      windows: this.#windows(own),
+      outlook,
+      remedies,
+      schedule,
       changes: this.#changes(own),
       answers: this.#kept.answers,
       skipped: this.#kept.skipped,
@@ -331,23 +345,6 @@ class PolicyInterview implements Interview {
       remaining: open.length + (this.#current !== null && !open.includes(this.#current) ? 1 : 0),
       depth: this.#trail.length,
     };
-  }
-
-  /** The outcomes over time: a result can differ only on the days the core names, so each of them is assessed. */
-  #windows(today: ProgrammeAssessment): readonly InterviewWindow[] {
-    const windows: InterviewWindow[] = [];
-    let from = this.#kept.asOf;
-    let shown = today;
-    for (let day = nextChange(today); day !== null && windows.length < WINDOWS_AT_MOST; ) {
-      const then = this.#assessOn(day);
-      if (then.outcome !== shown.outcome) {
-        windows.push({ from, to: dayAfter(day, -1), outcome: shown.outcome, missing: shown.missing });
-        from = day;
-        shown = then;
-      }
-      day = nextChange(then);
-    }
-    return [...windows, { from, to: null, outcome: shown.outcome, missing: shown.missing }];
   }
 
   /** "It changes" is not enough to say: the result on that day is. */
@@ -384,13 +381,6 @@ function isRefusal(error: unknown): error is Refusal {
 
 function without<T>(record: Readonly<Record<string, T>>, keys: readonly string[]): Readonly<Record<string, T>> {
   return Object.fromEntries(Object.entries(record).filter(([key]) => !keys.includes(key)));
-}
-
-/** The first day on which the result of a criterion or a part of one differs, if nothing happens. Risks decide nothing. */
-function nextChange(assessment: ProgrammeAssessment): string | null {
-  const deciding = assessment.criteria.filter((criterion) => criterion.kind !== "risk").flatMap(withParts);
-  const days = deciding.flatMap(({ changesOn }) => (changesOn === null ? [] : [changesOn]));
-  return days.length === 0 ? null : days.reduce((earliest, day) => (day < earliest ? day : earliest));
 }
 
 function withParts(criterion: CriterionResult): readonly CriterionResult[] {

@@ -93,6 +93,13 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expectGood(page, "ineligible");
     });
 
+    test("the verdict that nothing changes", async ({ page }) => {
+      await open(page);
+      await begin(page, "冷启动扶持");
+      await answerAll(page, { ...spotless, 拿过冷启动扶持: "是" });
+      await expectGood(page, "blocked");
+    });
+
     test("the verdict of who is not sure", async ({ page }) => {
       await open(page);
       await begin(page, "冷启动扶持");

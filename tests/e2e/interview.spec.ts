@@ -67,12 +67,43 @@ test("the windows are those of the policy's worked example", () => {
     firstBroadcastOn: "2023-09-01",
     lastBroadcastOn: "2023-09-01",
   });
-  const windows = interview.state.windows.map(({ from, to, outcome }) => [from, to, outcome]);
+  const windows = interview.state.outlook.windows.map(({ from, to, outcome }) => [from, to, outcome]);
   expect(windows).toEqual([
     ["2023-09-14", "2023-10-01", "eligible"],
     ["2023-10-02", "2023-10-31", "ineligible"],
     ["2023-11-01", null, "eligible"],
   ]);
+});
+
+test("what to do, and by when, follows every answer", () => {
+  const interview = begin("cold-start", {
+    ...spotless,
+    storeClosed: true,
+    firstBroadcastOn: "2023-08-01",
+    lastBroadcastOn: "2023-09-01",
+  });
+  expect(interview.state.remedies).toEqual({
+    remedies: [
+      { changes: [{ fact: "storeClosed", to: false, bound: "exactly" }], given: [], on: "2023-11-01", kind: "both" },
+    ],
+    blockedBy: [],
+  });
+  interview.answer("coldStartGrantedBefore", true);
+  expect(interview.state.remedies).toEqual({ remedies: [], blockedBy: ["never-supported-before"] });
+});
+
+test("the schedule is that of the day of submission and of the planned start", () => {
+  expect(begin("cold-start").state.schedule.review).toEqual({
+    from: "2023-09-18",
+    to: "2023-09-21",
+    certainty: "official",
+  });
+  const interview = begin("benchmark", { plannedStartOn: "2023-10-15" });
+  expect(interview.state.schedule).toMatchObject({ submitBy: "2023-10-01", inTime: true, review: null });
+  interview.setAsOf("2023-10-02");
+  expect(interview.state.schedule.inTime).toBe(false);
+  interview.answer("plannedStartOn", "2023-10-15T16:30:00Z");
+  expect(interview.state.schedule.submitBy).toBe("2023-10-02");
 });
 
 test("a later day of submission is judged by what is known today", () => {

@@ -42,6 +42,11 @@ export function banner(page: Page): Locator {
   return page.locator("[data-outcome]");
 }
 
+/** What a verdict says can be done now. */
+export function advice(page: Page): Locator {
+  return page.locator("kaibo-advice");
+}
+
 /** Answers the question asked now: presses a button, or types and confirms. */
 export async function answer(page: Page, given: string): Promise<void> {
   const asked = await heading(page).textContent();

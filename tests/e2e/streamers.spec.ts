@@ -2,7 +2,7 @@
 
 import { expect, test } from "@playwright/test";
 
-import { answer, answerAll, banner, begin, heading, open, spotless } from "./journey.ts";
+import { advice, answer, answerAll, banner, begin, heading, open, spotless } from "./journey.ts";
 
 test("a newcomer within 30 days may submit, and reads until when", async ({ page }) => {
   await open(page);
@@ -48,18 +48,23 @@ test("on the 31st day the answer is no, why, and when it will be yes", async ({ 
 
   await expect(heading(page)).toHaveText("现在还不符合条件");
   await expect(banner(page)).toContainText("31 天前；要求在 30 天以内");
-  await expect(banner(page)).toContainText("最早2023年10月14日起可能符合");
+  await expect(advice(page)).toContainText(/如果「最近一次开播日期」是“2023年8月14日”：\s*等到2023年10月14日/);
+  await expect(advice(page)).toContainText(/不管实际是什么：\s*等到2023年11月14日/);
 
-  await page.getByRole("button", { name: "最近一次开播是哪一天" }).click();
+  await page
+    .getByRole("button", { name: /回答.*最近一次开播日期/ })
+    .first()
+    .click();
   await answer(page, "2023-09-01");
-  await expect(banner(page)).toContainText("最早2023年11月1日起可能符合");
+  await expect(advice(page)).toContainText("等到2023年11月1日");
 
-  for (const part of ["关停状态", "假货", "买卖过", "作弊"]) {
-    await banner(page).getByRole("button", { name: part }).click();
+  for (const part of ["小店关停", "售假", "买卖流量", "作弊"]) {
+    await advice(page).getByRole("button", { name: part }).click();
     await answer(page, "否");
   }
-  await expect(banner(page)).toContainText("2023年11月1日起符合");
-  await expect(banner(page)).toContainText("最近一次开播日期");
+  await expect(advice(page).getByRole("button")).toHaveCount(0);
+  await expect(advice(page)).toContainText("等到2023年11月1日");
+  await expect(advice(page)).toContainText("「最近一次开播日期」不能有新的变化");
 });
 
 test("who may not apply and cannot change it is told so, and which kinds of support are closed too", async ({
@@ -71,7 +76,7 @@ test("who may not apply and cannot change it is told so, and which kinds of supp
 
   await expect(heading(page)).toHaveText("不符合条件");
   await expect(banner(page)).toContainText("没有品牌标资质");
-  await expect(banner(page)).toContainText("改变不了");
+  await expect(advice(page)).toContainText("「没有品牌标资质」这一条，你做什么、等多久都改变不了");
   await expect(page.getByRole("button", { name: /成长扶持.*不符合条件/s })).toBeVisible();
 });
 

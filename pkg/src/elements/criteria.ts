@@ -5,7 +5,7 @@ import { css, html, nothing, type PropertyDeclarations, type TemplateResult } fr
 import type { CriterionResult, Rest, Verdict } from "../generated/index.js";
 import type { InterviewState } from "../interview.js";
 import { criterionTitle, describeComparison } from "../locales/describe.js";
-import { byId, conditionsWithin, type DocumentCriterion, factsOf, findCriterion } from "../locales/document.js";
+import { byId, type DocumentCriterion, factsOf, findCriterion, parametersOf } from "../locales/document.js";
 import { define, KaiboElement } from "./base.js";
 import { cross, question, tick, warning } from "./icons.js";
 import "./parameter.js";
@@ -254,7 +254,7 @@ export class KaiboCriteria extends KaiboElement {
   #actions(result: CriterionResult, declared: DocumentCriterion | undefined): TemplateResult | typeof nothing {
     if (!declared) return nothing;
     const facts = factsOf(this.policyWords, declared).filter((fact) => this.#canAnswer(result, fact.id));
-    const parameters = this.#parametersOf(declared).filter(() => result.kind === "risk");
+    const parameters = result.kind === "risk" ? parametersOf(declared) : [];
     if (facts.length + parameters.length === 0) return nothing;
     return html`<div class="actions">
         ${facts.map((fact) => this.#edit(fact.id, facts.length > 1))} ${parameters.map((id) => this.#enter(id))}
@@ -266,17 +266,6 @@ export class KaiboCriteria extends KaiboElement {
   #canAnswer(result: CriterionResult, fact: string): boolean {
     if (result.kind === "risk" || result.result === "unmet") return true;
     return result.result === "unknown" && this.state?.answers[fact] === undefined;
-  }
-
-  #parametersOf(declared: DocumentCriterion): readonly string[] {
-    const conditions = conditionsWithin(declared.condition);
-    return conditions.flatMap((condition) => {
-      const operands = [condition.atLeast, condition.atMost, condition.above, condition.below];
-      const named = operands.flatMap((operand) =>
-        typeof operand === "object" && operand !== null ? [operand.parameter] : [],
-      );
-      return condition.parameter === undefined ? named : [condition.parameter, ...named];
-    });
   }
 
   #edit(fact: string, named: boolean): TemplateResult {

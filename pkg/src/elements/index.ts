@@ -1,5 +1,6 @@
 // The custom elements of the package. Importing this defines them all.
 
+export { KaiboAdvice } from "./advice.js";
 export { KaiboAnswers } from "./answers.js";
 export { KaiboElement } from "./base.js";
 export { KaiboBasis } from "./basis.js";

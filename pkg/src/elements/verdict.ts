@@ -3,13 +3,15 @@
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 
 import type { CriterionResult, ProgrammeAssessment, Verdict } from "../generated/index.js";
-import { dayAfter, type InterviewState } from "../interview.js";
+import type { InterviewState } from "../interview.js";
 import { criterionTitle, describeComparison } from "../locales/describe.js";
 import { byId, type DocumentCaveat, type DocumentStep } from "../locales/document.js";
+import { blockedBy, detours } from "./advice-plan.js";
 import { define, KaiboElement } from "./base.js";
 import type { EditDetail } from "./criteria.js";
 import { angleOn, cross, question, tick, warning } from "./icons.js";
-import { failing, hasApplication, sharpening, verdictWords } from "./verdict-words.js";
+import { failing, hasApplication, verdictWords } from "./verdict-words.js";
+import "./advice.js";
 import "./answers.js";
 import "./criteria.js";
 import "./parameter.js";
@@ -188,6 +190,11 @@ export class KaiboVerdict extends KaiboElement {
         text-align: center;
       }
 
+      .when {
+        font-size: 15px;
+        color: var(--_good);
+      }
+
       .notices li {
         padding: 12px 16px;
         font-size: 15px;
@@ -224,10 +231,14 @@ export class KaiboVerdict extends KaiboElement {
     // Whoever qualifies wants to know how to go on first; to the others the reasons come first.
     const eligible = state.assessment.outcome === "eligible";
     const steps = state.assessment.outcome === "ineligible" ? nothing : this.#procedure(state);
-    return html`${this.#banner(state)} ${this.#minds(state)} ${this.#needed(state)} ${eligible ? steps : nothing}
+    // Where nothing helps here, another kind of support is what is left.
+    const elsewhere = blockedBy(this.policyWords, state).forGood.length > 0;
+    const others = this.#others(state);
+    return html`${this.#banner(state)} ${this.#advice(state)} ${elsewhere ? others : nothing} ${this.#minds(state)}
+      ${this.#needed(state)} ${eligible ? steps : nothing}
       ${(["unmet", "unknown", "met"] as const).map((result) => this.#group(state, result))}
       ${eligible ? nothing : steps} ${this.#risks(state)} ${this.#notices(state)} ${this.#answers(state)}
-      ${this.#others(state)}
+      ${elsewhere ? nothing : others}
       <button type="button" class="choice again" @click=${() => this.send("kaibo-restart", {})}>
         ${this.words.messages.verdict.again}
       </button>`;
@@ -278,8 +289,6 @@ export class KaiboVerdict extends KaiboElement {
   #missing(state: InterviewState): TemplateResult | typeof nothing {
     const { missing } = state.assessment;
     const { verdict } = this.words.messages;
-    const sharper = sharpening(state);
-    if (sharper.length > 0) return html`<p class="line">${verdict.sharpen}</p>${this.#toAnswer(sharper)}`;
     if (missing.length === 0) return nothing;
     const lead = missing.length === 1 ? verdict.missingOne : this.words.say(verdict.missing, { count: missing.length });
     return html`<p class="line">${lead}</p>
@@ -297,6 +306,14 @@ export class KaiboVerdict extends KaiboElement {
         </li>`,
       )}
     </ul>`;
+  }
+
+  #advice(state: InterviewState): TemplateResult | typeof nothing {
+    const says = state.assessment.outcome === "ineligible" || detours(state).length > 0;
+    if (!says) return nothing;
+    return html`<section>
+      <kaibo-advice .locale=${this.locale} .document=${this.document} .state=${state}></kaibo-advice>
+    </section>`;
   }
 
   /** The warnings of this applicant's own case, before anything else. */
@@ -337,11 +354,12 @@ export class KaiboVerdict extends KaiboElement {
 
   /** What the source does not publish: how to learn it, and where to enter it. */
   #needed(state: InterviewState): TemplateResult | typeof nothing {
-    const { parametersNeeded } = state.assessment;
-    if (parametersNeeded.length === 0) return nothing;
+    const word = blockedBy(this.policyWords, state).word.map(({ id }) => id);
+    const needed = [...new Set([...state.assessment.parametersNeeded, ...word])];
+    if (needed.length === 0) return nothing;
     return html`<section>
       <h2>${this.words.messages.parameter.heading}</h2>
-      ${parametersNeeded.map(
+      ${needed.map(
         (id) => html`<div class="card needed">
           <kaibo-parameter
             .locale=${this.locale}
@@ -403,22 +421,38 @@ export class KaiboVerdict extends KaiboElement {
   }
 
   #step(state: InterviewState, step: DocumentStep, number: number): TemplateResult {
-    const { procedure, actor } = this.words.messages;
-    const event = step.deadline ? state.answers[step.deadline.before] : undefined;
-    const deadline =
-      step.deadline && typeof event === "string"
-        ? this.words.say(procedure.deadline, {
-            day: this.words.day(dayAfter(event.slice(0, 10), -step.deadline.days)),
-            days: step.deadline.days,
-          })
-        : "";
+    const { actor } = this.words.messages;
+    const when = this.#when(state, step);
     return html`<li>
       <span class="number" aria-hidden="true">${number}</span>
       <div>
         <p>${this.words.text(step.title)}</p>
-        <p class="small">${this.words.sentences(actor[step.by], deadline, this.words.text(step.note))}</p>
+        ${when === "" ? nothing : html`<p class="when">${when}</p>`}
+        <p class="small">${this.words.sentences(actor[step.by], this.words.text(step.note))}</p>
       </div>
     </li>`;
+  }
+
+  /** The days of a step: its deadline, the review of what is submitted in it, or the days it is planned for. */
+  #when(state: InterviewState, step: DocumentStep): string {
+    const { procedure, certainty } = this.words.messages;
+    const { submitBy, review, steps } = state.schedule;
+    const day = (iso: string) => this.words.day(iso);
+    if (step.deadline) {
+      return submitBy ? this.words.say(procedure.deadline, { day: day(submitBy), days: step.deadline.days }) : "";
+    }
+    if (step.review && review) {
+      const ends = { from: day(review.from), to: day(review.to), certainty: certainty[review.certainty] };
+      return this.words.say(procedure.review, { submitted: day(state.asOf), ...ends });
+    }
+    const { from = null, to = null } = byId(steps, step.id) ?? {};
+    // How long it takes once the review is over, nobody says.
+    if (from !== null && from === review?.from) return this.words.say(procedure.earliest, { day: day(from) });
+    if (from === null) return to === null ? "" : this.words.say(procedure.by, { day: day(to) });
+    if (to === null) return this.words.say(procedure.earliest, { day: day(from) });
+    return from === to
+      ? this.words.say(procedure.on, { day: day(from) })
+      : this.words.say(procedure.between, { from: day(from), to: day(to) });
   }
 
   #notices(state: InterviewState): TemplateResult | typeof nothing {

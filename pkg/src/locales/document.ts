@@ -23,6 +23,8 @@ export interface DocumentParameter {
   readonly type: string;
   readonly min?: number | null;
   readonly max?: number | null;
+  /** What the source says it is; nothing where the source does not say. */
+  readonly published?: unknown;
   readonly title: Text;
   readonly help?: Text | null;
 }
@@ -184,4 +186,16 @@ export function factsOf(document: PolicyWords, criterion: DocumentCriterion): re
     ),
   );
   return document.facts.filter((fact) => ids.has(fact.id));
+}
+
+/** The parameters a criterion looks at or compares to, by id, in the order of its condition. */
+export function parametersOf(criterion: DocumentCriterion): readonly string[] {
+  const named = conditionsWithin(criterion.condition).flatMap((condition) => {
+    const operands = [condition.atLeast, condition.atMost, condition.above, condition.below];
+    const compared = operands.flatMap((operand) =>
+      typeof operand === "object" && operand !== null ? [operand.parameter] : [],
+    );
+    return condition.parameter === undefined ? compared : [condition.parameter, ...compared];
+  });
+  return [...new Set(named)];
 }

@@ -891,14 +891,12 @@ fn work(cluster: &Cluster, nodes: &[Node], leaves: &[Leaf], slots: &[Slot]) -> u
             .filter(|(_, other)| *other == group)
             .map(|(slot, _)| *slot)
             .collect();
-        let read = own
-            .iter()
-            .filter(|leaf| together.contains(&leaf.slot))
-            .count();
+        let read = own.iter().filter(|leaf| together.contains(&leaf.slot));
+        let fixed: usize = read.map(|leaf| fixed_bounds(leaf)).sum();
         let points = if together.len() == 1 {
-            read * 4 + 2
+            fixed * 2 + 2
         } else {
-            (read * 2 + together.len() * 2) * (together.len() * 2 + 1)
+            (fixed * 2 + together.len() * 2) * (together.len() * 2 + 1)
         };
         let domain = slots.get(*slot).map_or(points, |slot| match slot.kind {
             ValueType::Boolean => 2,

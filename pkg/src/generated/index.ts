@@ -117,7 +117,8 @@ export type CriterionResult = {
    */
   required: Requirement | null;
   /**
-   * How far the value lies inside (0 or more) or outside (below 0) what is required, in days or the value's unit;
+   * How far the value lies inside (0 or more) or outside (below 0) what is required, in days or the value's unit; 0 on
+   * the bound itself, which does not pass where `above` or `below` is asked;
    * `null` when it is not known exactly or has no distance.
    */
   margin: number | null;

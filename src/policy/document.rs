@@ -215,6 +215,8 @@ pub struct Fact {
     pub question: Text,
     /// Why it is asked and how to answer.
     pub help: Option<Text>,
+    /// What must not happen while one waits for it to be long enough ago.
+    pub while_waiting: Option<Text>,
     /// Laws that tie it to other facts.
     #[cfg_attr(feature = "generate", schemars(default))]
     pub constraints: Vec<Constraint>,

@@ -468,6 +468,7 @@ impl<'faults> Reader<'faults> {
                 "title",
                 "question",
                 "help",
+                "whileWaiting",
                 "constraints",
             ],
         )?;
@@ -491,6 +492,7 @@ impl<'faults> Reader<'faults> {
         let title = self.required(&object, "title", Self::text);
         let question = self.required(&object, "question", Self::text);
         let help = self.optional(&object, "help", Self::text);
+        let while_waiting = self.optional(&object, "whileWaiting", Self::text);
         let constraints = self.optional_list(&object, "constraints", Self::constraint);
         Some(Fact {
             id: id?,
@@ -503,6 +505,7 @@ impl<'faults> Reader<'faults> {
             title: title?,
             question: question?,
             help: help?,
+            while_waiting: while_waiting?,
             constraints: constraints?,
         })
     }

@@ -64,7 +64,7 @@ test("on the 31st day the answer is no, why, and when it will be yes", async ({ 
   }
   await expect(advice(page).getByRole("button")).toHaveCount(0);
   await expect(advice(page)).toContainText("等到2023年11月1日");
-  await expect(advice(page)).toContainText("「最近一次开播日期」不能有新的变化");
+  await expect(advice(page)).toContainText("到那天之前不要开播");
 });
 
 test("who may not apply and cannot change it is told so, and which kinds of support are closed too", async ({

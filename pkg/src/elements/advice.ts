@@ -218,8 +218,11 @@ export class KaiboAdvice extends KaiboElement {
   /** On what condition waiting helps. */
   #proviso(state: InterviewState): string {
     const { advice } = this.words.messages;
-    const moving = movingFacts(this.policyWords, state).map(({ title }) => this.#quoted(this.words.text(title)));
-    return moving.length > 0 ? this.words.say(advice.unmoved, { facts: this.words.list(moving) }) : advice.unchanged;
+    const moving = movingFacts(this.policyWords, state);
+    const said = moving.flatMap(({ whileWaiting }) => (whileWaiting ? [this.words.text(whileWaiting)] : []));
+    if (said.length > 0) return this.words.sentences(...said, advice.unchanged);
+    const titles = moving.map(({ title }) => this.#quoted(this.words.text(title)));
+    return titles.length > 0 ? this.words.say(advice.unmoved, { facts: this.words.list(titles) }) : advice.unchanged;
   }
 
   /** For those who cannot find out what is missing: what leads to eligible all the same. */

@@ -13,6 +13,8 @@ export interface DocumentFact {
   readonly title: Text;
   readonly question: Text;
   readonly help?: Text | null;
+  /** What must not happen while one waits for it to be long enough ago. */
+  readonly whileWaiting?: Text | null;
   readonly constraints?: readonly { readonly notAfter?: string; readonly neverWith?: string }[];
 }
 

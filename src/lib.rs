@@ -24,6 +24,7 @@ mod fault;
 mod few;
 mod plan;
 pub mod policy;
+mod reading;
 pub mod time;
 mod truth;
 #[cfg(feature = "generate")]

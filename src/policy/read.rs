@@ -3,7 +3,7 @@
 //! A reader over `serde_json::Value` instead of derived code: serde stops at the first error, and code with path
 //! tracking was nearly twice as large (`docs/decisions`).
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::condition::{
     Comparison, Condition, Literal, Name, Operand, Operator, Span, Subject, Test,
@@ -14,8 +14,8 @@ use super::document::{
     Parameter, Programme, Review, Reward, RewardKind, Source, Step, Task, Text, UseCriterion,
     ValueType,
 };
-use crate::fault::{Collector, ErrorCode, Fault, join};
-use crate::time::Day;
+use crate::fault::{Collector, ErrorCode};
+use crate::reading::{Object, Reader};
 
 /// A document has at most so many locales.
 const MOST_LOCALES: usize = 50;
@@ -43,183 +43,7 @@ fn locales(document: &Value) -> Vec<String> {
         .collect()
 }
 
-struct Reader<'faults> {
-    faults: &'faults mut Collector,
-    locales: Vec<String>,
-}
-
-/// An object being read: its entries and its place.
-struct Object<'value> {
-    map: &'value Map<String, Value>,
-    path: String,
-}
-
-impl<'value> Object<'value> {
-    fn get(&self, key: &str) -> Option<&'value Value> {
-        self.map.get(key)
-    }
-
-    fn at(&self, key: &str) -> String {
-        join(&self.path, key)
-    }
-}
-
-/// Reads one value at a path.
-type Read<'faults, T> = fn(&mut Reader<'faults>, &Value, &str) -> Option<T>;
-
-impl<'faults> Reader<'faults> {
-    fn wrong<T>(&mut self, code: ErrorCode, path: &str, expected: &str) -> Option<T> {
-        self.faults.report(code, path, expected);
-        None
-    }
-
-    /// An object that has no keys but these.
-    fn object<'value>(
-        &mut self,
-        value: &'value Value,
-        path: &str,
-        keys: &[&str],
-    ) -> Option<Object<'value>> {
-        let Some(map) = value.as_object() else {
-            return self.wrong(ErrorCode::WrongType, path, "an object");
-        };
-        for key in map.keys().filter(|key| !keys.contains(&key.as_str())) {
-            if self.faults.is_full() {
-                break;
-            }
-            let fault = Fault::new(
-                ErrorCode::UnknownKey,
-                join(path, key),
-                format!("one of the keys {}", keys.join(", ")),
-            );
-            self.faults.add(fault.suggesting(key, keys.iter().copied()));
-        }
-        Some(Object {
-            map,
-            path: path.to_owned(),
-        })
-    }
-
-    fn required<T>(&mut self, object: &Object<'_>, key: &str, read: Read<'faults, T>) -> Option<T> {
-        match object.get(key) {
-            Some(value) => read(self, value, &object.at(key)),
-            None => {
-                let expected = format!("the key {key}");
-                self.wrong(ErrorCode::MissingKey, &object.at(key), &expected)
-            }
-        }
-    }
-
-    /// Absent: `Some(None)`. Present: `Some(Some(value))`, or `None` if it is wrong.
-    fn optional<T>(
-        &mut self,
-        object: &Object<'_>,
-        key: &str,
-        read: Read<'faults, T>,
-    ) -> Option<Option<T>> {
-        match object.get(key) {
-            Some(value) => read(self, value, &object.at(key)).map(Some),
-            None => Some(None),
-        }
-    }
-
-    /// The key must be there; `null` reads as none.
-    fn nullable<T>(
-        &mut self,
-        object: &Object<'_>,
-        key: &str,
-        read: Read<'faults, T>,
-    ) -> Option<Option<T>> {
-        match object.get(key) {
-            Some(Value::Null) => Some(None),
-            _ => self.required(object, key, read).map(Some),
-        }
-    }
-
-    fn list<T>(&mut self, value: &Value, path: &str, read: Read<'faults, T>) -> Option<Vec<T>> {
-        let Some(items) = value.as_array() else {
-            return self.wrong(ErrorCode::WrongType, path, "an array");
-        };
-        let read: Vec<Option<T>> = items
-            .iter()
-            .enumerate()
-            .map(|(index, item)| read(self, item, &format!("{path}/{index}")))
-            .collect();
-        read.into_iter().collect()
-    }
-
-    fn required_list<T>(
-        &mut self,
-        object: &Object<'_>,
-        key: &str,
-        read: Read<'faults, T>,
-    ) -> Option<Vec<T>> {
-        match object.get(key) {
-            Some(value) => self.list(value, &object.at(key), read),
-            None => {
-                let expected = format!("the key {key}");
-                self.wrong(ErrorCode::MissingKey, &object.at(key), &expected)
-            }
-        }
-    }
-
-    fn optional_list<T>(
-        &mut self,
-        object: &Object<'_>,
-        key: &str,
-        read: Read<'faults, T>,
-    ) -> Option<Vec<T>> {
-        match object.get(key) {
-            Some(value) => self.list(value, &object.at(key), read),
-            None => Some(Vec::new()),
-        }
-    }
-
-    fn string(&mut self, value: &Value, path: &str) -> Option<String> {
-        match value.as_str() {
-            Some("") => self.wrong(ErrorCode::Empty, path, "a text that is not empty"),
-            Some(text) => Some(text.to_owned()),
-            None => self.wrong(ErrorCode::WrongType, path, "a text"),
-        }
-    }
-
-    fn boolean(&mut self, value: &Value, path: &str) -> Option<bool> {
-        value
-            .as_bool()
-            .or_else(|| self.wrong(ErrorCode::WrongType, path, "true or false"))
-    }
-
-    fn number(&mut self, value: &Value, path: &str) -> Option<f64> {
-        value
-            .as_f64()
-            .or_else(|| self.wrong(ErrorCode::WrongType, path, "a number"))
-    }
-
-    /// A whole number of days or months.
-    fn count(&mut self, value: &Value, path: &str) -> Option<u16> {
-        let count = value.as_u64().and_then(|count| u16::try_from(count).ok());
-        let count = count.filter(|count| *count <= 36_600);
-        count.or_else(|| {
-            let code = if value.is_number() {
-                ErrorCode::OutOfRange
-            } else {
-                ErrorCode::WrongType
-            };
-            self.wrong(code, path, "a whole number from 0 to 36600")
-        })
-    }
-
-    fn day(&mut self, value: &Value, path: &str) -> Option<Day> {
-        let text = value.as_str();
-        let code = if text.is_some() {
-            ErrorCode::NotADate
-        } else {
-            ErrorCode::WrongType
-        };
-        text.and_then(Day::parse)
-            .or_else(|| self.wrong(code, path, "a date as YYYY-MM-DD"))
-    }
-
+impl Reader<'_> {
     fn text(&mut self, value: &Value, path: &str) -> Option<Text> {
         let locales = self.locales.clone();
         if locales.is_empty() || self.faults.is_full() {
@@ -241,20 +65,6 @@ impl<'faults> Reader<'faults> {
             }
         }
         Some(text)
-    }
-
-    fn one_of<T: Copy>(&mut self, value: &Value, path: &str, words: &[(&str, T)]) -> Option<T> {
-        let names: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        let expected = format!("one of {}", names.join(", "));
-        let Some(given) = value.as_str() else {
-            return self.wrong(ErrorCode::WrongType, path, &expected);
-        };
-        let found = words.iter().find(|(word, _)| *word == given);
-        found.map(|(_, meaning)| *meaning).or_else(|| {
-            let fault = Fault::new(ErrorCode::OutOfRange, path, expected);
-            self.faults.add(fault.suggesting(given, names));
-            None
-        })
     }
 
     fn document(&mut self, value: &Value, path: &str) -> Option<Document> {

@@ -91,6 +91,16 @@ pub enum ErrorCode {
     NeverAlone,
     /// `knownAt` is later than `asOf`.
     KnownAfterAsOf,
+    /// A stated fact that the ledger of broadcasts rules out.
+    AtOddsWithLedger,
+    /// Two broadcasts that start at one moment and differ.
+    BroadcastConflict,
+    /// Between two rows of a tier table no tier applies.
+    TierGap,
+    /// Two rows of a tier table apply at once.
+    TierOverlap,
+    /// A row of a tier table that can never be reached before a later one.
+    TierUnreachable,
 }
 
 impl ErrorCode {
@@ -154,6 +164,13 @@ impl ErrorCode {
             Self::EventOrder => "Correct one of the two dates.",
             Self::NeverAlone => "Either both events have happened, or neither has.",
             Self::KnownAfterAsOf => "Make knownAt no later than asOf.",
+            Self::AtOddsWithLedger => {
+                "Correct the fact, the broadcasts, or the days between which their list is complete."
+            }
+            Self::BroadcastConflict => "Keep the record that is right.",
+            Self::TierGap => "Let each row begin where the one before it ends.",
+            Self::TierOverlap => "Let each row end where the next one begins.",
+            Self::TierUnreachable => "Put the rows in ascending order.",
         }
     }
 }

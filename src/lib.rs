@@ -16,12 +16,13 @@
 //! # Ok::<(), kaibo::Faults>(())
 //! ```
 //!
-//! Imports go one way: `wasm` → `plan` → `assess` → `truth` → `facts` → `policy` → `time`; `fault` is known to all.
+//! Imports go one way: `wasm` → `plan` → `assess` → `truth` → `facts` → `ledger` → `policy` → `time`; `fault` is known to all.
 
 mod assess;
 mod facts;
 mod fault;
 mod few;
+mod ledger;
 mod plan;
 pub mod policy;
 mod reading;
@@ -33,15 +34,17 @@ mod typescript;
 pub mod wasm;
 
 pub use assess::{
-    Assessment, Bounds, CaveatDates, Certainty, Comparator, CriterionResult, Kind, Observed,
-    Outcome, PolicyVersion, ProgrammeAssessment, Question, Questions, Reason, Relevant, Request,
-    Requirement, Rest, SpanUnit, Value, Verdict,
+    Assessment, Bounds, BroadcastPair, CaveatDates, Certainty, Comparator, CriterionResult, Kind,
+    LedgerSummary, Observed, Outcome, Pace, PolicyVersion, ProgrammeAssessment, Projection,
+    ProjectionMethod, Question, Questions, Reason, Relevant, Request, Requirement, Rest, SpanUnit,
+    TableSource, TaskProgress, TaskWindow, TierProgress, Value, Verdict, WindowKind,
 };
 pub use fault::{ErrorCode, Fault, Faults};
 pub use plan::{
-    Assuming, Change, Fitting, Given, NextChange, Outlook, OutlookWindow, Remedies, Remedy,
-    RemedyKind, ReviewWindow, Schedule, ScheduleRequest, ScheduledStep, StepActor,
+    Assuming, Change, Fitting, Given, NextChange, Outlook, OutlookRequest, OutlookWindow, Remedies,
+    Remedy, RemedyKind, ReviewWindow, Schedule, ScheduleRequest, ScheduledStep, StepActor,
 };
+pub use policy::table::TierReward;
 pub use policy::{BUILT_IN, Policy};
 #[cfg(feature = "generate")]
 pub use typescript::typescript;

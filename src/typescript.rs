@@ -3,15 +3,17 @@
 use ts_rs::{Config, TS};
 
 use crate::assess::{
-    Assessment, Bounds, CaveatDates, Certainty, Comparator, CriterionResult, Kind, Observed,
-    Outcome, PolicyVersion, ProgrammeAssessment, Question, Questions, Reason, Relevant,
-    Requirement, Rest, SpanUnit, Value, Verdict,
+    Assessment, Bounds, BroadcastPair, CaveatDates, Certainty, Comparator, CriterionResult, Kind,
+    LedgerSummary, Observed, Outcome, Pace, PolicyVersion, ProgrammeAssessment, Projection,
+    ProjectionMethod, Question, Questions, Reason, Relevant, Requirement, Rest, SpanUnit,
+    TableSource, TaskProgress, TaskWindow, TierProgress, Value, Verdict, WindowKind,
 };
 use crate::fault::{ErrorCode, Fault};
 use crate::plan::{
     Assuming, Change, Fitting, Given, NextChange, Outlook, OutlookWindow, Remedies, Remedy,
     RemedyKind, ReviewWindow, Schedule, ScheduledStep, StepActor,
 };
+use crate::policy::table::TierReward;
 use crate::time::Day;
 
 /// The text of `pkg/src/generated/index.ts`.
@@ -37,6 +39,17 @@ pub fn typescript() -> String {
     declare::<Rest>(&mut text);
     declare::<CaveatDates>(&mut text);
     declare::<Certainty>(&mut text);
+    declare::<LedgerSummary>(&mut text);
+    declare::<BroadcastPair>(&mut text);
+    declare::<TaskProgress>(&mut text);
+    declare::<TaskWindow>(&mut text);
+    declare::<WindowKind>(&mut text);
+    declare::<TierProgress>(&mut text);
+    declare::<TierReward>(&mut text);
+    declare::<Pace>(&mut text);
+    declare::<Projection>(&mut text);
+    declare::<ProjectionMethod>(&mut text);
+    declare::<TableSource>(&mut text);
     declare::<Questions>(&mut text);
     declare::<Question>(&mut text);
     declare::<Bounds>(&mut text);

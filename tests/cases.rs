@@ -5,7 +5,7 @@
 mod support;
 
 use kaibo::time::Day;
-use kaibo::{BUILT_IN, Faults, Policy, Request, ScheduleRequest};
+use kaibo::{BUILT_IN, Faults, OutlookRequest, Policy, Request, ScheduleRequest};
 use serde_json::{Value, json};
 use support::{Case, matches, matches_error, run_all};
 
@@ -63,8 +63,17 @@ fn ask(case: &Case, built_in: &Policy) -> Result<Value, Faults> {
     let answer = match case.call() {
         "questions" => serde_json::to_value(policy.questions(&application, &request)?),
         "outlook" => {
-            let until = day(case, "until");
-            serde_json::to_value(policy.outlook(programme, &application, &request, until)?)
+            let planned = case
+                .get("options")
+                .and_then(|it| it.get("plannedBroadcasts"));
+            let asked = OutlookRequest {
+                until: day(case, "until"),
+                planned_broadcasts: planned
+                    .and_then(Value::as_array)
+                    .cloned()
+                    .unwrap_or_default(),
+            };
+            serde_json::to_value(policy.outlook(programme, &application, &request, &asked)?)
         }
         "remedies" => serde_json::to_value(policy.remedies(programme, &application, &request)?),
         _ => serde_json::to_value(policy.assess(&application, &request)?),

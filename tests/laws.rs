@@ -3,7 +3,8 @@
 #![allow(clippy::panic, reason = "a test fails by panicking")]
 
 use kaibo::{
-    Assessment, BUILT_IN, CriterionResult, Outcome, Policy, Remedy, RemedyKind, Request, Verdict,
+    Assessment, BUILT_IN, CriterionResult, Outcome, OutlookRequest, Policy, Remedy, RemedyKind,
+    Request, Verdict,
 };
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
@@ -210,7 +211,7 @@ proptest! {
         let application = json!({ "facts": facts, "parameters": parameters });
         let start = Request::on("2023-09-14").unwrap_or_else(|faults| panic!("{faults}"));
         for programme in ["cold-start", "growth", "benchmark"] {
-            let outlook = POLICY.outlook(programme, &application, &start, None);
+            let outlook = POLICY.outlook(programme, &application, &start, &OutlookRequest::default());
             let outlook = outlook.unwrap_or_else(|faults| panic!("{faults}"));
             for ahead in 0..400 {
                 let today = kaibo::time::Day::parse(&day(-ahead)).unwrap_or(kaibo::time::Day::MIN);

@@ -6,13 +6,17 @@ export type * from "./generated/index.js";
 export {
   type Application,
   type AssessOptions,
+  type Broadcast,
   type Facts,
   type FactValue,
   type LoadPolicy,
   type Moment,
   type MomentOptions,
+  type OutlookOptions,
   Policy,
   type PolicyDocument,
   type PolicyInput,
+  type ScheduleOptions,
   type SuppliedParameter,
+  type TierRow,
 } from "./policy.js";

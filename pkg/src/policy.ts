@@ -19,10 +19,42 @@ export type FactValue = boolean | number | string;
 /** What is known of an account, by fact id. An absent fact is unknown, never "no". */
 export type Facts = Readonly<Record<string, FactValue | undefined>>;
 
+/** One row of a tier table. The rows of one metric ascend, without gap or overlap. */
+export interface TierRow {
+  /** The id of one of the policy's metrics. */
+  readonly metric: string;
+  /** The tier is reached from this figure on, in the metric's unit. */
+  readonly atLeast: number;
+  /** It ends before this figure; without it and `atMost`, where the next row begins. */
+  readonly below?: number;
+  /** It ends with this figure. */
+  readonly atMost?: number;
+  /** What it pays, where that is known: the id of one of the policy's reward kinds, how much, and what else is known. */
+  readonly reward?: { readonly kind: string; readonly amount?: number; readonly note?: string };
+}
+
+/** One broadcast. What is left out is unknown. Exactly one of `endedAt` and `minutes` is given. */
+export interface Broadcast {
+  /** When it started: a date-time with its offset, or a `Date`; a day `"YYYY-MM-DD"` where the time is not known. */
+  readonly startedAt: Date | string;
+  /** When it ended, where `startedAt` has a time of day. */
+  readonly endedAt?: Date | string;
+  /** How many minutes it lasted. */
+  readonly minutes?: number;
+  /** GMV paid, before refunds, in the policy's currency with at most two decimals. */
+  readonly gmv?: number;
+  /** What of it was refunded. */
+  readonly refundedGmv?: number;
+  /** The most viewers it had at one time. */
+  readonly viewers?: number;
+  /** Its average viewers. */
+  readonly averageViewers?: number;
+}
+
 /** A value the policy's source does not publish, as someone was told it. */
-export interface SuppliedParameter {
-  /** The value, in the parameter's unit. */
-  readonly value: FactValue;
+export interface SuppliedParameter<V = FactValue | readonly TierRow[]> {
+  /** The value, in the parameter's unit; of a tier table its rows. */
+  readonly value: V;
   /** Who or what told it. */
   readonly source: string;
   /** The day it was told, `"YYYY-MM-DD"`. */
@@ -35,6 +67,15 @@ export interface Application<F extends Facts = Facts> {
   readonly facts?: F;
   /** Unpublished parameters by id, where the platform told them. */
   readonly parameters?: Readonly<Record<string, SuppliedParameter>>;
+  /**
+   * The broadcasts the account made, in any order. Each belongs to the day in the policy's zone on which it starts. One
+   * that stands twice, the same in everything, counts once; two that overlap both count, the time they share once.
+   */
+  readonly broadcasts?: readonly Broadcast[];
+  /** The first day from which their list is complete, or `"beginning"`. Without both days nothing is assumed. */
+  readonly broadcastsSince?: string;
+  /** The last day through which it is complete. */
+  readonly broadcastsThrough?: string;
 }
 
 /**
@@ -61,6 +102,8 @@ export interface AssessOptions extends MomentOptions {
 export interface OutlookOptions extends MomentOptions {
   /** The last day to look at, `"YYYY-MM-DD"`; default: the last window stays open. */
   readonly until?: string;
+  /** Broadcasts still to come, after `knownAt`: each as in an application, or just its day or moment. */
+  readonly plannedBroadcasts?: readonly (Broadcast | Date | string)[];
 }
 
 /** What is planned. */

@@ -4,6 +4,7 @@ use serde::Serialize;
 #[cfg(feature = "generate")]
 use ts_rs::TS;
 
+use crate::policy::table::TierReward;
 use crate::time::Day;
 use crate::truth::Truth;
 
@@ -18,8 +19,34 @@ pub struct Assessment {
     pub as_of: Day,
     /// The day as of which the facts hold, in the policy's zone.
     pub known_at: Day,
+    /// What was made of the broadcasts; `null` where none were given.
+    pub ledger: Option<LedgerSummary>,
     /// One entry a programme, in the document's order.
     pub programmes: Vec<ProgrammeAssessment>,
+}
+
+/// What was made of the broadcasts that were given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "generate", derive(TS))]
+pub struct LedgerSummary {
+    /// How many count: each once.
+    pub broadcasts: usize,
+    /// Those that stand again, the same in everything, and so do not count again.
+    pub repeated: Vec<BroadcastPair>,
+    /// Those that overlap with an earlier one: both count, the time they share counts once.
+    pub overlapping: Vec<BroadcastPair>,
+}
+
+/// Two broadcasts, by their places in the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "generate", derive(TS))]
+pub struct BroadcastPair {
+    /// The one this is about.
+    pub broadcast: usize,
+    /// The other one.
+    pub other: usize,
 }
 
 /// A version of a policy, by its names and its digest.
@@ -63,10 +90,154 @@ pub struct ProgrammeAssessment {
     pub missing: Vec<String>,
     /// Unpublished parameters the outcome depends on.
     pub parameters_needed: Vec<String>,
+    /// Metrics the outcome depends on, and which the broadcasts that were given leave open.
+    pub metrics_needed: Vec<String>,
     /// Codes of the caveats and notices that go with the outcome.
     pub caveats: Vec<String>,
     /// Dates behind a caveat, for those that have some.
     pub caveat_dates: Vec<CaveatDates>,
+    /// How far its tasks are: an entry for each metric of each.
+    pub tasks: Vec<TaskProgress>,
+}
+
+/// How far a task is by one metric.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "generate", derive(TS))]
+pub struct TaskProgress {
+    /// The task's id.
+    pub id: String,
+    /// The clause it comes from.
+    pub clause: String,
+    /// The metric's id.
+    pub metric: String,
+    /// The unit of all figures: the currency's code, `minutes`, `days`, `broadcasts`, `viewers`, or `share` (1 is all).
+    pub unit: String,
+    /// The days that count.
+    pub window: TaskWindow,
+    /// What the broadcasts come to: exactly, or at least, where there may be more; `null` where nothing can be said.
+    pub achieved: Option<f64>,
+    /// Whether that is exact.
+    pub exact: bool,
+    /// The most it can be; `null` where it is exact, or open.
+    pub at_most: Option<f64>,
+    /// What the next tier asks, or the last one where all are reached; `null` while the table is not known.
+    pub target: Option<f64>,
+    /// `achieved` as a share of `target`.
+    pub ratio: Option<f64>,
+    /// The tiers, ascending; empty while the table is not known.
+    pub tiers: Vec<TierProgress>,
+    /// What is left to the target; the most it can be, where `achieved` is not exact.
+    pub remaining: Option<f64>,
+    /// What that is a day; `null` where nothing is left, or the days that count have no end ahead.
+    pub pace: Option<Pace>,
+    /// Where it leads at the pace so far; `null` where that is not known.
+    pub projected: Option<Projection>,
+    /// Why there is no target, or why `achieved` is not exact; `null` otherwise.
+    pub reason: Option<Reason>,
+    /// On whose word the table rests; `null` where the policy publishes it, or it is not known.
+    pub told: Option<TableSource>,
+}
+
+/// The days a metric counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "generate", derive(TS))]
+pub struct TaskWindow {
+    /// Which kind of window.
+    pub kind: WindowKind,
+    /// The first day; `null` where it is open or not known.
+    pub from: Option<Day>,
+    /// The last day, though it may lie ahead; `null` where it is open or not known.
+    pub to: Option<Day>,
+}
+
+/// Which broadcasts a metric counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "generate", derive(TS))]
+pub enum WindowKind {
+    /// Those of the last days.
+    Rolling,
+    /// Those of the calendar month.
+    CalendarMonth,
+    /// Those since the first one.
+    SinceFirstBroadcast,
+    /// Those of fixed days.
+    Dates,
+    /// One broadcast.
+    OneBroadcast,
+}
+
+/// Whether a tier is reached.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "generate", derive(TS))]
+pub struct TierProgress {
+    /// The place of its row in the table.
+    pub row: usize,
+    /// The least figure that reaches it.
+    pub at_least: f64,
+    /// The greatest figure within it; `null` where there is no end.
+    pub at_most: Option<f64>,
+    /// Whether it is reached: `met`, `unmet`, or `unknown` where the broadcasts leave it open.
+    pub result: Verdict,
+    /// What is left to it; the most it can be, where `achieved` is not exact.
+    pub remaining: Option<f64>,
+    /// What it pays; `null` where that is not known.
+    pub reward: Option<TierReward>,
+}
+
+/// What is needed a day to reach a target.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "generate", derive(TS))]
+pub struct Pace {
+    /// How much a day, in the task's unit.
+    pub per_day: f64,
+    /// On how many days that are left.
+    pub days: i32,
+    /// The last of them.
+    pub through: Day,
+    /// Whether so much can be had in a day: there is one day a day.
+    pub possible: bool,
+}
+
+/// Where it leads at the pace so far.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "generate", derive(TS))]
+pub struct Projection {
+    /// The figure on the last day that counts.
+    pub value: f64,
+    /// How it was made.
+    pub method: ProjectionMethod,
+    /// The first of the days it was made from.
+    pub from: Day,
+    /// The last of them.
+    pub through: Day,
+    /// The day it is for.
+    pub on: Day,
+}
+
+/// How a projection was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "generate", derive(TS))]
+pub enum ProjectionMethod {
+    /// The average of the days so far, on every day that is left.
+    AveragePerDay,
+}
+
+/// On whose word a table rests.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "generate", derive(TS))]
+pub struct TableSource {
+    /// Who or what told it.
+    pub source: String,
+    /// When it was told.
+    pub told_on: Day,
 }
 
 /// Dates behind a caveat.
@@ -168,6 +339,8 @@ pub enum Reason {
     FactUnknown,
     /// The policy's source does not give a value it depends on.
     ParameterUnpublished,
+    /// The broadcasts that were given leave a metric open: their list is not complete, or a figure is missing.
+    LedgerIncomplete,
 }
 
 /// What is known of a value.

@@ -87,14 +87,17 @@ fn range(settled: &Settled<'_>, slot: usize) -> Range {
     ranges.get(slot).copied().unwrap_or(Range::OPEN)
 }
 
-/// Why a node is unknown: an unpublished parameter under it that is still open, else a fact.
+/// Why a node is unknown: an unpublished parameter under it that is still open, else a metric, else a fact.
 fn reason(settled: &Settled<'_>, node: usize) -> Reason {
-    let facts = settled.moment.version.compiled.facts;
-    let open = |(_, leaf): (usize, &Leaf)| {
-        read_slots(leaf).any(|slot| slot >= facts && !range(settled, slot).is_settled())
+    let compiled = &settled.moment.version.compiled;
+    let open = |wanted: &dyn Fn(usize) -> bool| {
+        let mut slots = leaves(settled, node).flat_map(|(_, leaf)| read_slots(leaf));
+        slots.any(|slot| wanted(slot) && !range(settled, slot).is_settled())
     };
-    if leaves(settled, node).any(open) {
+    if open(&|slot| compiled.is_parameter(slot)) {
         Reason::ParameterUnpublished
+    } else if open(&|slot| slot >= compiled.first_metric()) {
+        Reason::LedgerIncomplete
     } else {
         Reason::FactUnknown
     }
@@ -138,13 +141,10 @@ fn observed(settled: &Settled<'_>, leaf: &Leaf) -> Option<Observed> {
         days: None,
     };
     if !known.some() {
-        let word = if slot.kind == ValueType::Rating {
-            "unrated"
-        } else {
-            "never"
-        };
-        let value = Some(Value::Text(word.to_owned()));
-        return Some(Observed { value, ..empty });
+        return Some(Observed {
+            value: Some(no_value(slot)),
+            ..empty
+        });
     }
     if let Some(point) = known.point() {
         let event = matches!(slot.kind, ValueType::PastEvent | ValueType::PlannedEvent);
@@ -155,6 +155,14 @@ fn observed(settled: &Settled<'_>, leaf: &Leaf) -> Option<Observed> {
             ..empty
         });
     }
+    if leaf.slot >= settled.moment.version.compiled.first_metric() {
+        // What is listed is a bound where there may be more.
+        return Some(Observed {
+            from: (known.lo > slot.domain.lo).then(|| value(slot, known.lo)),
+            to: (known.hi < slot.domain.hi).then(|| value(slot, known.hi)),
+            ..empty
+        });
+    }
     // Bounds say something only where ties have narrowed what is possible: from one side, and surely not "never".
     let narrowed = slot.kind == ValueType::PastEvent && !known.none;
     narrowed.then(|| Observed {
@@ -162,6 +170,16 @@ fn observed(settled: &Settled<'_>, leaf: &Leaf) -> Option<Observed> {
         to: Some(value(slot, known.hi)),
         ..empty
     })
+}
+
+/// How a reader knows that a slot has no value.
+pub(crate) fn no_value(slot: &Slot) -> Value {
+    let word = if slot.kind == ValueType::PastEvent {
+        "never"
+    } else {
+        "unrated"
+    };
+    Value::Text(word.to_owned())
 }
 
 /// An ordinal of a slot as a reader knows it.

@@ -9,15 +9,20 @@ pub(super) struct Missing {
     pub(super) facts: Vec<String>,
     /// Parameters, in document order.
     pub(super) parameters: Vec<String>,
+    /// Metrics, in document order.
+    pub(super) metrics: Vec<String>,
 }
 
 /// The slots a settled programme's outcome depends on.
 pub(super) fn missing(settled: &Settled<'_>) -> Missing {
     let compiled = &settled.moment.version.compiled;
     let id = |slot: &usize| compiled.slots.get(*slot).map(|slot| slot.id.clone());
-    let (facts, parameters): (Vec<usize>, Vec<usize>) = dependences(settled)
+    let (facts, others): (Vec<usize>, Vec<usize>) = dependences(settled)
         .into_iter()
         .partition(|slot| *slot < compiled.facts);
+    let (parameters, metrics): (Vec<usize>, Vec<usize>) = others
+        .into_iter()
+        .partition(|slot| compiled.is_parameter(*slot));
     let ranges = &settled.moment.known.ranges;
     let alone = |slot: &usize| {
         settled_alone(
@@ -32,6 +37,7 @@ pub(super) fn missing(settled: &Settled<'_>) -> Missing {
     Missing {
         facts: first.iter().chain(&then).filter_map(id).collect(),
         parameters: parameters.iter().filter_map(id).collect(),
+        metrics: metrics.iter().filter_map(id).collect(),
     }
 }
 

@@ -7,15 +7,17 @@ mod missing;
 mod programme;
 mod questions;
 mod request;
+mod tasks;
 
 pub use answer::{
-    Assessment, Bounds, CaveatDates, Certainty, Comparator, CriterionResult, Kind, Observed,
-    Outcome, PolicyVersion, ProgrammeAssessment, Question, Questions, Reason, Relevant,
-    Requirement, Rest, SpanUnit, Value, Verdict,
+    Assessment, Bounds, BroadcastPair, CaveatDates, Certainty, Comparator, CriterionResult, Kind,
+    LedgerSummary, Observed, Outcome, Pace, PolicyVersion, ProgrammeAssessment, Projection,
+    ProjectionMethod, Question, Questions, Reason, Relevant, Requirement, Rest, SpanUnit,
+    TableSource, TaskProgress, TaskWindow, TierProgress, Value, Verdict, WindowKind,
 };
 pub use request::Request;
 
-pub(crate) use criteria::value;
+pub(crate) use criteria::{no_value, value};
 
 #[cfg(target_arch = "wasm32")]
 pub(crate) use request::moment;
@@ -28,8 +30,10 @@ use programme::Moment;
 impl Policy {
     /// Holds what is known of an account against the version in force, at one moment.
     ///
-    /// `application` is `{ facts?, parameters? }`: facts by id, absent means unknown; parameters the platform told, each
-    /// `{ value, source, toldOn }`.
+    /// `application` is `{ facts?, parameters?, broadcasts?, broadcastsSince?, broadcastsThrough? }`: facts by id, absent
+    /// means unknown; parameters the platform told, each `{ value, source, toldOn }`; the broadcasts the account made, each
+    /// `{ startedAt, endedAt | minutes, gmv?, refundedGmv?, viewers?, averageViewers? }`, and the days between which their
+    /// list is complete: `"beginning"` or a day, and a day.
     ///
     /// # Errors
     ///
@@ -71,6 +75,7 @@ impl Policy {
             },
             as_of: horizon.day(),
             known_at: horizon.known_day(),
+            ledger: tasks::summary(&known.ledger),
             programmes: chosen
                 .into_iter()
                 .map(|program| programme::assess(&moment, program))

@@ -1,7 +1,7 @@
 //! The answer for one programme: settles it today and on the days it can change, and words the result in codes.
 
 use super::answer::{Outcome, ProgrammeAssessment};
-use super::{caveats, criteria, missing};
+use super::{caveats, criteria, missing, tasks};
 use crate::facts::Known;
 use crate::policy::Version;
 use crate::policy::program::Program;
@@ -65,18 +65,20 @@ pub(super) fn assess(moment: &Moment<'_>, program: &Program) -> ProgrammeAssessm
         criteria: criteria::results(&settled, &program.criteria),
         missing: missing.facts,
         parameters_needed: missing.parameters,
+        metrics_needed: missing.metrics,
         caveats: caveats.codes,
         caveat_dates: caveats.dates,
+        tasks: tasks::tasks(moment, program),
     }
 }
 
 /// For every node the first day after the day of assessment on which its truth differs, if nothing happens.
 fn changes(moment: &Moment<'_>, program: &Program, truths: &[Truth]) -> Vec<Option<Day>> {
-    let ranges = &moment.known.ranges;
-    let ties = &moment.version.compiled.ties;
+    let compiled = &moment.version.compiled;
     let mut changes = vec![None; truths.len()];
-    for day in turning_days(program, ranges, moment.day) {
-        let later = settle(program, ranges, ties, day);
+    for day in turning_days(program, compiled, moment.known, moment.day) {
+        let ranges = moment.known.on(compiled, day);
+        let later = settle(program, &ranges, &compiled.ties, day);
         for (change, (before, after)) in changes.iter_mut().zip(truths.iter().zip(&later)) {
             if change.is_none() && before != after {
                 *change = Some(day);

@@ -4,4 +4,4 @@ mod narrow;
 mod read;
 
 pub(crate) use narrow::narrow;
-pub(crate) use read::{Horizon, Known, read};
+pub(crate) use read::{Horizon, Known, Told, read};

@@ -1,11 +1,15 @@
 //! Reads an application: facts and supplied parameters, typed, held against their bounds and against each other.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use super::narrow::{Conflict, narrow};
 use crate::fault::{Collector, ErrorCode, Fault, Faults, join, listed};
+use crate::ledger::{Broadcast, Dated, Ledger, Metrics, View, read_broadcasts, read_reach};
 use crate::policy::document::ValueType;
-use crate::policy::program::{Slot, Tie};
+use crate::policy::program::{Compiled, Slot, Tie};
+use crate::policy::table::{Ladder, TableScope};
 use crate::policy::{Ordinal, Range, Version};
 use crate::time::{Day, When, WhenError};
 
@@ -42,12 +46,94 @@ impl Horizon {
 /// What is known: for every slot of the policy the values it can have.
 #[derive(Debug, Clone)]
 pub(crate) struct Known {
-    /// What each slot can be, narrowed by the ties.
+    /// What each slot can be on the day of assessment, narrowed by the ties.
     pub ranges: Vec<Range>,
     /// Whether the application states the slot itself.
     pub stated: Vec<bool>,
     /// For a parameter that was supplied: on whose word.
     pub told: Vec<Option<Told>>,
+    /// The tier tables that were supplied.
+    pub tables: Vec<ToldTable>,
+    /// The broadcasts.
+    pub ledger: Ledger,
+    /// The broadcasts summed for each metric.
+    pub metrics: Metrics,
+    /// The last day of which something is known.
+    pub known_day: Day,
+    /// Whether the whole of that day is known.
+    pub day_is_over: bool,
+}
+
+/// A tier table someone was told.
+#[derive(Debug, Clone)]
+pub(crate) struct ToldTable {
+    /// The parameter's id.
+    pub id: String,
+    /// Its ladders.
+    pub ladders: Vec<Ladder>,
+    /// On whose word it rests.
+    pub told: Told,
+}
+
+impl Known {
+    /// What each slot can be on a day, if nothing happens.
+    pub(crate) fn on(&self, compiled: &Compiled, day: Day) -> Cow<'_, [Range]> {
+        if compiled.metrics.is_empty() {
+            return Cow::Borrowed(&self.ranges);
+        }
+        let view = self.view(compiled);
+        let mut ranges = self.ranges.clone();
+        let slots = ranges.iter_mut().skip(compiled.first_metric());
+        for (place, range) in slots.enumerate() {
+            *range = self.metrics.range(place, &view, day);
+        }
+        Cow::Owned(ranges)
+    }
+
+    /// How metrics look at what is known.
+    pub(crate) fn view<'known>(&'known self, compiled: &'known Compiled) -> View<'known> {
+        View {
+            compiled,
+            ledger: &self.ledger,
+            ranges: &self.ranges,
+            known: self.known_day,
+        }
+    }
+
+    /// The same once these broadcasts have been, which lie after the day as of which it is known.
+    pub(crate) fn going_live(
+        &self,
+        version: &Version,
+        planned: &[Broadcast],
+        faults: &mut Collector,
+    ) -> Self {
+        let compiled = &version.compiled;
+        let utc_offset = version.document.utc_offset;
+        let mut known = self.clone();
+        known
+            .ledger
+            .add(planned, utc_offset, "/plannedBroadcasts", faults);
+        let days = planned
+            .iter()
+            .map(|broadcast| broadcast.start.day(utc_offset));
+        let day = |day: Option<Day>| day.map(|day| Ordinal::from(day.epoch_days()));
+        let (soonest, latest) = (day(days.clone().min()), day(days.max()));
+        let [first, last] = compiled.broadcasts;
+        let ranges = &mut known.ranges;
+        if let (Some(range), Some(soonest)) = (first.and_then(|it| ranges.get_mut(it)), soonest) {
+            // Where there may have been none so far, the first of these is the first.
+            if !range.some() {
+                *range = Range::exactly(soonest);
+            } else if range.none {
+                (range.hi, range.none) = (soonest, false);
+            }
+        }
+        if let (Some(range), Some(latest)) = (last.and_then(|it| ranges.get_mut(it)), latest) {
+            *range = Range::exactly(latest);
+        }
+        known.metrics = Metrics::of(compiled, &known.ledger);
+        known
+    }
 }
 
 /// On whose word a parameter's value rests.
@@ -79,12 +165,22 @@ pub(crate) fn read(
             ranges: slots.iter().map(|slot| unsaid(slot, last)).collect(),
             stated: vec![false; slots.len()],
             told: vec![None; slots.len()],
+            tables: Vec::new(),
+            ledger: Ledger::default(),
+            metrics: Metrics::default(),
+            known_day: horizon.known_day(),
+            day_is_over: matches!(horizon.known_at, When::Day(_)),
         },
         events: vec![None; slots.len()],
     };
     reader.application(application);
+    reader.ledger(application);
     reader.ties();
-    let Reader { faults, known, .. } = reader;
+    let Reader {
+        faults, mut known, ..
+    } = reader;
+    known.metrics = Metrics::of(&version.compiled, &known.ledger);
+    known.ranges = known.on(&version.compiled, horizon.day()).into_owned();
     faults.finish(Some(known))
 }
 
@@ -108,7 +204,13 @@ struct Reader<'input> {
     events: Vec<Option<When>>,
 }
 
-const APPLICATION_KEYS: [&str; 2] = ["facts", "parameters"];
+const APPLICATION_KEYS: [&str; 5] = [
+    "facts",
+    "parameters",
+    "broadcasts",
+    "broadcastsSince",
+    "broadcastsThrough",
+];
 
 impl Reader<'_> {
     fn application(&mut self, application: &Value) {
@@ -119,6 +221,7 @@ impl Reader<'_> {
             match key.as_str() {
                 "facts" => self.facts(value),
                 "parameters" => self.parameters(value),
+                "broadcasts" | "broadcastsSince" | "broadcastsThrough" => {}
                 _ => self.unknown(ErrorCode::UnknownKey, key, "", APPLICATION_KEYS.into_iter()),
             }
         }
@@ -258,39 +361,100 @@ impl Reader<'_> {
             return;
         };
         let version = self.version;
-        let slots = || version.compiled.slots.iter().skip(version.compiled.facts);
+        let slots = || {
+            let slots = version.compiled.slots.iter();
+            let parameters = slots.take(version.compiled.first_metric());
+            parameters.skip(version.compiled.facts)
+        };
         for (id, value) in map {
             if self.faults.is_full() {
                 break;
             }
             let path = join("/parameters", id);
+            let tables = version.document.parameters.iter();
+            let mut tables = tables.filter(|parameter| parameter.kind == ValueType::TierTable);
+            if let Some(table) = tables.find(|table| table.id == *id) {
+                if table.published.is_some() {
+                    self.is_published(path);
+                } else {
+                    self.table(id, value, &path);
+                }
+                continue;
+            }
             let found = slots().enumerate().find(|(_, slot)| slot.id == *id);
             let Some((place, slot)) = found else {
+                let known = version.document.parameters.iter();
                 self.unknown(
                     ErrorCode::UnknownParameter,
                     id,
                     "/parameters",
-                    slots().map(|slot| slot.id.as_str()),
+                    known.map(|parameter| parameter.id.as_str()),
                 );
                 continue;
             };
             let published = version.document.parameters.iter();
             let published = published.filter(|parameter| parameter.published.is_some());
             if published.into_iter().any(|parameter| parameter.id == *id) {
-                let expected = "no value: the policy publishes it";
-                self.faults
-                    .report(ErrorCode::ParameterPublished, path, expected);
+                self.is_published(path);
                 continue;
             }
             self.parameter(slot, version.compiled.facts + place, value, &path);
         }
     }
 
+    fn is_published(&mut self, path: String) {
+        let expected = "no value: the policy publishes it";
+        self.faults
+            .report(ErrorCode::ParameterPublished, path, expected);
+    }
+
     fn parameter(&mut self, slot: &Slot, place: usize, value: &Value, path: &str) {
-        let keys = ["value", "source", "toldOn"];
-        let Some(map) = self.map(value, path, "an object {value, source, toldOn}") else {
+        let Some((value, told)) = self.told(value, path) else {
             return;
         };
+        if let Some(value) = value {
+            let path = join(path, "value");
+            match self.value(slot, place, value, &path) {
+                Ok(range) => self.state(place, range),
+                Err((code, expected)) => self.faults.report(code, path, expected),
+            }
+        }
+        if let (Some(told), Some(own)) = (told, self.known.told.get_mut(place)) {
+            *own = Some(told);
+        }
+    }
+
+    /// A tier table, row by row.
+    fn table(&mut self, id: &str, value: &Value, path: &str) {
+        let Some((value, told)) = self.told(value, path) else {
+            return;
+        };
+        let Some(value) = value else { return };
+        let path = join(path, "value");
+        let mut reader = crate::reading::Reader {
+            faults: &mut self.faults,
+            locales: Vec::new(),
+        };
+        let Some(rows) = reader.list(value, &path, crate::reading::Reader::tier_row) else {
+            return;
+        };
+        let scope = TableScope::of(&self.version.document);
+        let ladders = scope.ladders(&rows, &path, &mut self.faults);
+        self.known.tables.extend(told.map(|told| ToldTable {
+            id: id.to_owned(),
+            ladders,
+            told,
+        }));
+    }
+
+    /// What was told, and on whose word.
+    fn told<'value>(
+        &mut self,
+        value: &'value Value,
+        path: &str,
+    ) -> Option<(Option<&'value Value>, Option<Told>)> {
+        let keys = ["value", "source", "toldOn"];
+        let map = self.map(value, path, "an object {value, source, toldOn}")?;
         for key in map.keys().filter(|key| !keys.contains(&key.as_str())) {
             self.unknown(ErrorCode::UnknownKey, key, path, keys.into_iter());
         }
@@ -299,22 +463,14 @@ impl Reader<'_> {
             self.faults
                 .report(ErrorCode::MissingKey, join(path, key), expected);
         }
-        if let Some(value) = map.get("value") {
-            let path = join(path, "value");
-            match self.value(slot, place, value, &path) {
-                Ok(range) => self.state(place, range),
-                Err((code, expected)) => self.faults.report(code, path, expected),
-            }
-        }
         let source = map
             .get("source")
             .and_then(|value| self.source(value, &join(path, "source")));
         let on = map
             .get("toldOn")
             .and_then(|value| self.day(value, &join(path, "toldOn")));
-        if let (Some(source), Some(on), Some(told)) = (source, on, self.known.told.get_mut(place)) {
-            *told = Some(Told { source, on });
-        }
+        let told = source.zip(on).map(|(source, on)| Told { source, on });
+        Some((map.get("value"), told))
     }
 
     fn source(&mut self, value: &Value, path: &str) -> Option<String> {
@@ -340,6 +496,80 @@ impl Reader<'_> {
             self.faults.report(ErrorCode::NotADate, path, expected);
         }
         day
+    }
+
+    /// Reads the broadcasts, and what they say of facts that are not stated. A stated one must agree with them.
+    fn ledger(&mut self, application: &Value) {
+        let get = |key: &str| application.get(key);
+        let reach = read_reach(
+            get("broadcastsSince"),
+            get("broadcastsThrough"),
+            &mut self.faults,
+        );
+        let broadcasts = get("broadcasts").map_or_else(Vec::new, |value| {
+            read_broadcasts(value, "/broadcasts", &mut self.faults)
+        });
+        let Horizon {
+            as_of,
+            known_at,
+            utc_offset,
+        } = *self.horizon;
+        let known_at = if known_at.is_after(as_of, utc_offset) {
+            as_of
+        } else {
+            known_at
+        };
+        let ledger = Ledger::of(&broadcasts, reach, known_at, utc_offset, &mut self.faults);
+        let known = self.horizon.known_day();
+        let [first, last] = self.version.compiled.broadcasts;
+        for (slot, said) in [(first, ledger.first(known)), (last, ledger.last(known))] {
+            let Some(place) = slot else { continue };
+            let stated = self.known.stated.get(place).copied().unwrap_or(false);
+            let own = self.known.ranges.get(place).copied();
+            let both = said.and(own.unwrap_or(Range::OPEN));
+            if both.is_empty() && !stated {
+                // Only where something else was wrong: a list complete beyond what is known.
+                continue;
+            }
+            if both.is_empty() {
+                self.at_odds(place, said, &ledger);
+            } else if let (false, Some(range), Some(answered)) = (
+                stated,
+                self.known.ranges.get_mut(place),
+                self.known.stated.get_mut(place),
+            ) {
+                *range = both;
+                *answered = both.is_settled();
+            }
+        }
+        self.known.ledger = ledger;
+    }
+
+    /// A stated event that the broadcasts rule out: names both.
+    fn at_odds(&mut self, place: usize, said: Range, ledger: &Ledger) {
+        let slot = self.version.compiled.slots.get(place);
+        let id = slot.map_or("", |slot| slot.id.as_str());
+        let day = |ordinal| Day::from_epoch_days(ordinal).unwrap_or(Day::MIN);
+        let named = |known: Option<&Dated>| {
+            known.map_or("the list, which shows none".to_owned(), |known| {
+                format!("/broadcasts/{} ({})", known.broadcast.place, known.day)
+            })
+        };
+        let ends = match self.version.compiled.broadcasts {
+            [Some(first), _] if first == place => ledger.broadcasts.first(),
+            _ => ledger.broadcasts.last(),
+        };
+        let allowed = match (said.some(), said.lo == said.hi) {
+            (false, _) => "\"never\"".to_owned(),
+            (true, true) => day(said.lo).to_string(),
+            (true, false) if day(said.lo) == Day::MIN => {
+                format!("a day no later than {}", day(said.hi))
+            }
+            (true, false) => format!("a day from {} to {}", day(said.lo), day(said.hi)),
+        };
+        let expected = format!("{allowed}, by {}", named(ends));
+        self.faults
+            .report(ErrorCode::AtOddsWithLedger, join("/facts", id), expected);
     }
 
     /// Holds stated events against each other, then narrows what is unknown.

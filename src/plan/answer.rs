@@ -53,6 +53,8 @@ pub struct NextChange {
 pub enum Assuming {
     /// No further event, and no other fact changes.
     NothingHappens,
+    /// The planned broadcasts, no others, and no other fact changes.
+    PlannedBroadcasts,
 }
 
 /// The ways that lead to eligible.

@@ -9,4 +9,5 @@ pub use answer::{
     Assuming, Change, Fitting, Given, NextChange, Outlook, OutlookWindow, Remedies, Remedy,
     RemedyKind, ReviewWindow, Schedule, ScheduledStep, StepActor,
 };
+pub use outlook::OutlookRequest;
 pub use schedule::ScheduleRequest;

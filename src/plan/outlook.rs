@@ -1,27 +1,70 @@
 //! The exact windows of days and their outcomes, from the days on which a dated condition can turn.
 
+use serde_json::Value;
+
 use super::answer::{Assuming, NextChange, Outlook, OutlookWindow};
 use crate::assess::{Outcome, Request};
 use crate::facts::{self, Known};
-use crate::fault::{ErrorCode, Fault, Faults};
+use crate::fault::{Collector, ErrorCode, Faults};
 use crate::few;
+use crate::ledger::{Broadcast, read_broadcasts};
 use crate::policy::program::{Named, Program, Role};
 use crate::policy::{Policy, Version, unknown_programme};
 use crate::time::Day;
 use crate::truth::{Truth, settle, turning_days};
 
+/// How far an outlook looks, and what it counts on.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct OutlookRequest {
+    /// The last day looked at, inclusive; without it the last window is open.
+    pub until: Option<Day>,
+    /// Broadcasts still to come, each as in an application, or just its day or moment; after the moment as of which
+    /// the facts hold.
+    pub planned_broadcasts: Vec<Value>,
+}
+
+impl OutlookRequest {
+    /// The planned broadcasts in order.
+    fn planned(
+        &self,
+        request: &Request,
+        utc_offset: i32,
+        faults: &mut Collector,
+    ) -> Vec<Broadcast> {
+        let path = "/plannedBroadcasts";
+        let items = self.planned_broadcasts.iter().map(|item| match item {
+            Value::String(_) => serde_json::json!({ "startedAt": item, "minutes": 0 }),
+            item => item.clone(),
+        });
+        let mut planned = read_broadcasts(&items.collect(), path, faults);
+        let known_at = request.known_at.unwrap_or(request.as_of);
+        for broadcast in &planned {
+            if !broadcast.start.is_after(known_at, utc_offset) {
+                let known = known_at.day(utc_offset);
+                let path = format!("{path}/{}/startedAt", broadcast.place);
+                let expected =
+                    format!("a broadcast after the moment as of which the facts hold ({known})");
+                faults.report(ErrorCode::OutOfRange, path, expected);
+            }
+        }
+        planned.sort_by_key(|broadcast| broadcast.start.day(utc_offset));
+        planned
+    }
+}
+
 impl Policy {
     /// The outcomes of one programme from the day of assessment on, if nothing happens: on each day `d` what
     /// [`Policy::assess`] answers for `d` with the facts known as of the day of assessment.
     ///
-    /// `until` is the last day looked at, inclusive; without it the last window is open.
+    /// With planned broadcasts, what it answers once those up to that day have been, and no others.
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with the application, the programme's id (at `/programme`) or `until`.
+    /// Everything that is wrong with the application, the programme's id (at `/programme`), `until` or the planned
+    /// broadcasts.
     ///
     /// ```
-    /// use kaibo::{BUILT_IN, Policy, Request};
+    /// use kaibo::{BUILT_IN, OutlookRequest, Policy, Request};
     /// use serde_json::json;
     ///
     /// let policy = Policy::parse(BUILT_IN)?;
@@ -30,7 +73,8 @@ impl Policy {
     ///     "counterfeitOrSeriousViolation": false, "tradesOrOverpromisesTraffic": false, "cheating": false,
     ///     "firstBroadcastOn": "2023-09-01", "lastBroadcastOn": "2023-09-01",
     /// } });
-    /// let outlook = policy.outlook("cold-start", &application, &Request::on("2023-09-14")?, None)?;
+    /// let request = Request::on("2023-09-14")?;
+    /// let outlook = policy.outlook("cold-start", &application, &request, &OutlookRequest::default())?;
     /// let change = outlook.next_change.map(|change| change.on.to_string());
     /// assert_eq!(change.as_deref(), Some("2023-10-02"));
     /// # Ok::<(), kaibo::Faults>(())
@@ -40,26 +84,38 @@ impl Policy {
         programme: &str,
         application: &serde_json::Value,
         request: &Request,
-        until: Option<Day>,
+        asked: &OutlookRequest,
     ) -> Result<Outlook, Faults> {
-        let start = request.as_of.day(self.newest().document.utc_offset);
-        if until.is_some_and(|until| until < start) {
+        let utc_offset = self.newest().document.utc_offset;
+        let start = request.as_of.day(utc_offset);
+        let mut faults = Collector::default();
+        if asked.until.is_some_and(|until| until < start) {
             let expected = format!("a day no earlier than the day of assessment, {start}");
-            return Err(Fault::new(ErrorCode::OutOfRange, "/until", expected).into());
+            faults.report(ErrorCode::OutOfRange, "/until", expected);
         }
-        let last = until.unwrap_or(Day::MAX);
+        let planned = asked.planned(request, utc_offset, &mut faults);
+        faults.finish(Some(()))?;
+        let day_of = |broadcast: &Broadcast| broadcast.start.day(utc_offset);
+        let last = asked.until.unwrap_or(Day::MAX);
         let mut course = Course::default();
-        for (from, to) in self.reigns(start, last) {
+        for (from, to) in self.reigns(start, last, planned.iter().map(day_of)) {
             let (version, _) = self.on(from);
-            let stretch = Stretch::of(version, programme, application, request)?;
+            let mut stretch = Stretch::of(version, programme, application, request)?;
+            let happened = planned.partition_point(|broadcast| day_of(broadcast) <= from);
+            if let Some(happened @ [_, ..]) = planned.get(..happened) {
+                let mut faults = Collector::default();
+                stretch.known = stretch.known.going_live(version, happened, &mut faults);
+                faults.finish(Some(()))?;
+            }
             stretch.follow(from, to, &mut course);
         }
-        Ok(course.outlook(until))
+        Ok(course.outlook(asked.until, !planned.is_empty()))
     }
 
-    /// The days from `start` to `last`, cut where another version answers.
-    fn reigns(&self, start: Day, last: Day) -> Vec<(Day, Day)> {
-        let mut cuts = vec![start];
+    /// The days from `start` to `last`, cut where another version answers and where a broadcast is planned.
+    fn reigns(&self, start: Day, last: Day, planned: impl Iterator<Item = Day>) -> Vec<(Day, Day)> {
+        let mut cuts: Vec<Day> = planned.collect();
+        cuts.push(start);
         let versions = self.versions();
         for version in versions {
             let effective = version.document.effective;
@@ -110,10 +166,11 @@ impl<'version> Stretch<'version> {
     /// Settles the programme on each day from `from` to `to` on which it can differ from the day before.
     fn follow(&self, from: Day, to: Day, course: &mut Course<'version>) {
         let ties = &self.version.compiled.ties;
-        let turning = turning_days(self.program, &self.known.ranges, from);
+        let turning = turning_days(self.program, &self.version.compiled, &self.known, from);
         let days = turning.into_iter().take_while(|day| *day <= to);
         for day in std::iter::once(from).chain(days) {
-            let truths = settle(self.program, &self.known.ranges, ties, day);
+            let ranges = self.known.on(&self.version.compiled, day);
+            let truths = settle(self.program, &ranges, ties, day);
             course.reach(day, self.program, truths);
         }
     }
@@ -162,14 +219,18 @@ impl<'version> Course<'version> {
         self.before = Some((program, truths));
     }
 
-    fn outlook(mut self, until: Option<Day>) -> Outlook {
+    fn outlook(mut self, until: Option<Day>, planned: bool) -> Outlook {
         if let Some(window) = self.windows.last_mut() {
             window.to = until;
         }
         Outlook {
             windows: self.windows,
             next_change: self.next_change,
-            assuming: Assuming::NothingHappens,
+            assuming: if planned {
+                Assuming::PlannedBroadcasts
+            } else {
+                Assuming::NothingHappens
+            },
         }
     }
 }

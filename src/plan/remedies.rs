@@ -1,11 +1,13 @@
 //! The smallest changes that lead to eligible, each proved on its day.
 
+use std::borrow::Cow;
+
 use super::answer::{Change, Fitting, Given, Remedies, Remedy, RemedyKind};
-use crate::assess::{Request, value};
+use crate::assess::{Request, no_value, value};
 use crate::facts::{self, Known, narrow};
 use crate::fault::Faults;
 use crate::few;
-use crate::policy::document::{Changeable, ValueType};
+use crate::policy::document::Changeable;
 use crate::policy::program::{Program, Role, Slot};
 use crate::policy::{Policy, Range, Version, unknown_programme};
 use crate::time::Day;
@@ -61,8 +63,6 @@ struct Search<'input> {
     program: &'input Program,
     known: &'input Known,
     day: Day,
-    /// What each slot could be made or turn out to be.
-    free: Vec<Option<Range>>,
 }
 
 /// A set of slots that leads to eligible, and the day on which it does.
@@ -78,31 +78,37 @@ impl<'input> Search<'input> {
         known: &'input Known,
         day: Day,
     ) -> Self {
-        let compiled = &version.compiled;
-        let free = compiled.slots.iter().zip(&known.ranges).enumerate();
-        let free = free.map(|(place, (slot, range))| {
-            let fact = version
-                .document
-                .facts
-                .get(place)
-                .filter(|_| place < compiled.facts)?;
-            if range.is_settled() {
-                (fact.changeable == Changeable::Act).then_some(slot.domain)
-            } else {
-                Some(*range)
-            }
-        });
         Self {
             version,
             program,
             known,
             day,
-            free: free.collect(),
         }
+    }
+
+    /// What each slot could be made or turn out to be. A metric that is known is as it is: what remains of it is for its
+    /// tasks to say.
+    fn free(&self, ranges: &[Range]) -> Vec<Option<Range>> {
+        let compiled = &self.version.compiled;
+        let slots = compiled.slots.iter().zip(ranges).enumerate();
+        let free = slots.map(|(place, (slot, range))| match range.is_settled() {
+            _ if compiled.is_parameter(place) => None,
+            true => {
+                let fact = self.version.document.facts.get(place)?;
+                (fact.changeable == Changeable::Act).then_some(slot.domain)
+            }
+            false => Some(*range),
+        });
+        free.collect()
     }
 
     fn settle(&self, ranges: &[Range], day: Day) -> Vec<Truth> {
         settle(self.program, ranges, &self.version.compiled.ties, day)
+    }
+
+    /// What each slot can be on a day, if nothing happens.
+    fn on(&self, day: Day) -> Cow<'_, [Range]> {
+        self.known.on(&self.version.compiled, day)
     }
 
     fn remedies(&self) -> Remedies {
@@ -115,7 +121,8 @@ impl<'input> Search<'input> {
         }
         let mut found: Vec<Found> = Vec::new();
         let mut possible = vec![false; self.program.criteria.len()];
-        let later = turning_days(self.program, &self.known.ranges, self.day);
+        let compiled = &self.version.compiled;
+        let later = turning_days(self.program, compiled, self.known, self.day);
         for day in std::iter::once(self.day).chain(later) {
             self.on_day(day, &mut found, &mut possible);
         }
@@ -132,11 +139,13 @@ impl<'input> Search<'input> {
 
     /// Adds what leads to eligible on a day and is not already found, as small and as early.
     fn on_day(&self, day: Day, found: &mut Vec<Found>, possible: &mut [bool]) {
-        let truths = self.settle(&self.known.ranges, day);
+        let ranges = self.on(day);
+        let truths = self.settle(&ranges, day);
+        let free = self.free(&ranges);
         let freedom = Freedom {
             program: self.program,
-            ranges: &self.known.ranges,
-            free: &self.free,
+            ranges: &ranges,
+            free: &free,
             truths: &truths,
             day,
         };
@@ -145,7 +154,7 @@ impl<'input> Search<'input> {
         }
         let mut proved: Vec<Need> = Vec::new();
         for mut need in freedom.needs(self.program.root, true) {
-            need.retain(|(slot, needed)| !self.is_so(*slot, *needed));
+            need.retain(|(slot, needed)| !is_so(&ranges, *slot, *needed));
             if self.holds(&need, day) {
                 proved.push(self.without_idle(need, day));
             }
@@ -158,17 +167,9 @@ impl<'input> Search<'input> {
         }
     }
 
-    /// Whether all that a slot can be is within what is needed of it.
-    fn is_so(&self, slot: usize, needed: Range) -> bool {
-        self.known.ranges.get(slot).is_some_and(|range| {
-            let value = !range.some() || (needed.lo <= range.lo && range.hi <= needed.hi);
-            value && (needed.none || !range.none)
-        })
-    }
-
     /// Whether the root holds on a day whatever the slots are within what is needed.
     fn holds(&self, need: &Need, day: Day) -> bool {
-        let mut ranges = self.known.ranges.clone();
+        let mut ranges = self.on(day).into_owned();
         for (slot, needed) in need {
             if let Some(range) = ranges.get_mut(*slot) {
                 *range = *needed;
@@ -215,17 +216,13 @@ impl<'input> Search<'input> {
     fn remedy(&self, found: &Found) -> Remedy {
         let mut changes = Vec::new();
         let mut given = Vec::new();
+        let ranges = self.on(found.on);
         for (place, needed) in &found.need {
             let Some(slot) = self.version.compiled.slots.get(*place) else {
                 continue;
             };
-            let known = self
-                .known
-                .ranges
-                .get(*place)
-                .copied()
-                .unwrap_or(Range::OPEN);
-            let (to, bound) = self.fitting(*place, slot, *needed);
+            let known = ranges.get(*place).copied().unwrap_or(Range::OPEN);
+            let (to, bound) = fitting(slot, self.free(&ranges).get(*place), *needed);
             let fact = slot.id.clone();
             if known.is_settled() {
                 changes.push(Change { fact, to, bound });
@@ -251,35 +248,34 @@ impl<'input> Search<'input> {
             kind,
         }
     }
+}
 
-    /// The value nearest to what is allowed now, and on which side of it all others lie.
-    fn fitting(&self, place: usize, slot: &Slot, needed: Range) -> (crate::assess::Value, Fitting) {
-        let free = self
-            .free
-            .get(place)
-            .copied()
-            .flatten()
-            .unwrap_or(slot.domain);
-        if !needed.some() {
-            let word = if slot.kind == ValueType::Rating {
-                "unrated"
-            } else {
-                "never"
-            };
-            return (
-                crate::assess::Value::Text(word.to_owned()),
-                Fitting::Exactly,
-            );
-        }
-        if needed.lo == needed.hi {
-            return (value(slot, needed.lo), Fitting::Exactly);
-        }
-        if needed.lo > free.lo {
-            (value(slot, needed.lo), Fitting::AtLeast)
-        } else {
-            (value(slot, needed.hi), Fitting::AtMost)
-        }
+/// The value nearest to what is allowed now, and on which side of it all others lie.
+fn fitting(
+    slot: &Slot,
+    free: Option<&Option<Range>>,
+    needed: Range,
+) -> (crate::assess::Value, Fitting) {
+    let free = free.copied().flatten().unwrap_or(slot.domain);
+    if !needed.some() {
+        return (no_value(slot), Fitting::Exactly);
     }
+    if needed.lo == needed.hi {
+        return (value(slot, needed.lo), Fitting::Exactly);
+    }
+    if needed.lo > free.lo {
+        (value(slot, needed.lo), Fitting::AtLeast)
+    } else {
+        (value(slot, needed.hi), Fitting::AtMost)
+    }
+}
+
+/// Whether all that a slot can be is within what is needed of it.
+fn is_so(ranges: &[Range], slot: usize, needed: Range) -> bool {
+    ranges.get(slot).is_some_and(|range| {
+        let value = !range.some() || (needed.lo <= range.lo && range.hi <= needed.hi);
+        value && (needed.none || !range.none)
+    })
 }
 
 /// Whether all slots of one need are among the other's.

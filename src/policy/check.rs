@@ -3,8 +3,10 @@
 use super::compile::{Scope, literal_ordinal};
 use super::condition::{Condition, Operator, Subject};
 use super::document::{
-    CaveatWhen, Constraint, Criterion, CriterionItem, Document, Fact, Programme, Step, ValueType,
+    CaveatWhen, Constraint, Criterion, CriterionItem, Document, Fact, Measure, Programme,
+    Published, Step, ValueType, Window,
 };
+use super::table::TableScope;
 use crate::fault::{Collector, ErrorCode, Fault};
 
 /// Reports what is wrong with a document whose place in the input is `path`.
@@ -19,6 +21,7 @@ pub(super) fn check(document: &Document, path: &str, faults: &mut Collector) {
     check.ids(path);
     check.clauses(path);
     check.values(path);
+    check.metrics(path);
     for (place, criterion) in document.shared.iter().enumerate() {
         check.criterion(criterion, None, &format!("{path}/shared/{place}"));
     }
@@ -57,6 +60,7 @@ impl Check<'_, '_> {
         let lists = [
             ("facts", document.facts.len(), MOST_FACTS),
             ("parameters", document.parameters.len(), MOST_FACTS),
+            ("metrics", document.metrics.len(), MOST_FACTS),
             ("programmes", document.programmes.len(), MOST_PROGRAMMES),
             ("shared", document.shared.len(), MOST_CONDITIONS),
             ("locales", document.locales.len(), MOST_PROGRAMMES),
@@ -75,13 +79,16 @@ impl Check<'_, '_> {
         let document = self.document;
         let fact_ids = document.facts.iter().map(|fact| &fact.id);
         let parameter_ids = document.parameters.iter().map(|parameter| &parameter.id);
-        let all: Vec<&String> = fact_ids.chain(parameter_ids).collect();
+        let metric_ids = document.metrics.iter().map(|metric| &metric.id);
+        let all: Vec<&String> = fact_ids.chain(parameter_ids).chain(metric_ids).collect();
         self.unique(all, &|place| {
-            let facts = document.facts.len();
+            let (facts, parameters) = (document.facts.len(), document.parameters.len());
             if place < facts {
                 format!("{path}/facts/{place}/id")
-            } else {
+            } else if place < facts + parameters {
                 format!("{path}/parameters/{}/id", place - facts)
+            } else {
+                format!("{path}/metrics/{}/id", place - facts - parameters)
             }
         });
         self.unique_list(document.locales.iter(), &format!("{path}/locales"), "");
@@ -183,6 +190,9 @@ impl Check<'_, '_> {
         for (place, item) in document.parameters.iter().enumerate() {
             self.clause(&item.clause, &format!("{path}/parameters/{place}"));
         }
+        for (place, item) in document.metrics.iter().enumerate() {
+            self.clause(&item.clause, &format!("{path}/metrics/{place}"));
+        }
         for (place, item) in document.caveats.iter().enumerate() {
             self.clause(&item.clause, &format!("{path}/caveats/{place}"));
         }
@@ -209,6 +219,7 @@ impl Check<'_, '_> {
             let path = format!("{path}/facts/{place}");
             self.bounds(fact.kind, fact.min, fact.max, &path);
             self.options(fact, &path);
+            self.ledger(place, fact, &path);
             for (index, constraint) in fact.constraints.iter().enumerate() {
                 self.constraint(fact, constraint, &format!("{path}/constraints/{index}"));
             }
@@ -216,10 +227,22 @@ impl Check<'_, '_> {
         for (place, parameter) in self.document.parameters.iter().enumerate() {
             let path = format!("{path}/parameters/{place}");
             self.bounds(parameter.kind, parameter.min, parameter.max, &path);
-            let Some(literal) = &parameter.published else {
+            let Some(published) = &parameter.published else {
                 continue;
             };
             let path = format!("{path}/published");
+            let literal = match (published, parameter.kind) {
+                (Published::Value(literal), _) => literal,
+                (Published::Table(rows), ValueType::TierTable) => {
+                    TableScope::of(self.document).ladders(rows, &path, self.faults);
+                    continue;
+                }
+                (Published::Table(_), kind) => {
+                    let expected = format!("a value of type {}", kind.name());
+                    self.faults.report(ErrorCode::WrongType, path, expected);
+                    continue;
+                }
+            };
             match literal_ordinal(parameter.kind, &[], literal) {
                 Err((code, expected)) => self.faults.report(code, path, expected),
                 Ok(value) => {
@@ -233,6 +256,59 @@ impl Check<'_, '_> {
                         );
                     }
                 }
+            }
+        }
+    }
+
+    /// What a ledger says is said of one past event each.
+    fn ledger(&mut self, place: usize, fact: &Fact, path: &str) {
+        let Some(own) = fact.from_ledger else { return };
+        let path = format!("{path}/fromLedger");
+        let mut earlier = self.document.facts.iter().take(place);
+        if fact.kind != ValueType::PastEvent {
+            let expected = "fromLedger on a pastEvent only";
+            self.faults.report(ErrorCode::WrongPlace, path, expected);
+        } else if earlier.any(|fact| fact.from_ledger == Some(own)) {
+            let expected = "one fact for each thing a ledger says";
+            self.faults.report(ErrorCode::DuplicateId, path, expected);
+        }
+    }
+
+    /// Measures, windows and what they refer to fit each other.
+    fn metrics(&mut self, path: &str) {
+        let document = self.document;
+        for (place, metric) in document.metrics.iter().enumerate() {
+            let path = format!("{path}/metrics/{place}");
+            let fact_ids = |kind: ValueType| {
+                let facts = document.facts.iter();
+                facts
+                    .filter(move |fact| fact.kind == kind)
+                    .map(|fact| &fact.id)
+            };
+            if let Some(id) = &metric.share_of {
+                let path = format!("{path}/shareOf");
+                if !matches!(metric.measure, Measure::Gmv | Measure::NetGmv) {
+                    let expected = "shareOf with gmv or netGmv only";
+                    self.faults.report(ErrorCode::WrongPlace, path, expected);
+                } else {
+                    self.refer(id, path, "a fact of type money", fact_ids(ValueType::Money));
+                }
+            }
+            let Window::OneBroadcast(window) = &metric.window else {
+                continue;
+            };
+            if let Some(id) = &window.on {
+                let path = format!("{path}/window/oneBroadcast/on");
+                let planned = fact_ids(ValueType::PlannedEvent);
+                self.refer(id, path, "a fact of type plannedEvent", planned);
+            }
+            if matches!(
+                metric.measure,
+                Measure::Count | Measure::Days | Measure::RefundRate
+            ) {
+                let path = format!("{path}/measure");
+                let expected = "a measure of which one broadcast can have the most";
+                self.faults.report(ErrorCode::WrongPlace, path, expected);
             }
         }
     }
@@ -346,6 +422,10 @@ impl Check<'_, '_> {
                         let known = self.document.parameters.iter();
                         fault.suggesting(id, known.map(|parameter| parameter.id.as_str()))
                     }
+                    (Subject::Metric(id), "metric") => {
+                        let known = self.document.metrics.iter();
+                        fault.suggesting(id, known.map(|metric| metric.id.as_str()))
+                    }
                     _ => fault,
                 };
                 self.faults.add(fault);
@@ -394,6 +474,10 @@ impl Check<'_, '_> {
             let path = format!("{path}/tasks/{place}");
             self.clause(&task.clause, &path);
             self.table(&task.table, &path);
+            for (index, id) in task.metrics.iter().enumerate() {
+                let known = document.metrics.iter().map(|metric| &metric.id);
+                self.refer(id, format!("{path}/metrics/{index}"), "a metric", known);
+            }
         }
         self.unique_list(
             programme.tasks.iter().map(|task| &task.id),

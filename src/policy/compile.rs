@@ -2,15 +2,16 @@
 
 use super::condition::{Comparison, Condition, Literal, Operand, Operator, Span, Subject, Test};
 use super::document::{
-    CaveatWhen, Constraint, Criterion, CriterionItem, Decides, Document, Fact, Parameter,
-    Programme, ValueType,
+    CalendarUnit, CaveatWhen, Constraint, Criterion, CriterionItem, Decides, Document, Fact,
+    FromLedger, Measure, Metric, Parameter, Programme, Published, Task, ValueType, Window,
 };
 use super::program::{
-    Against, Asked, Bound, Cluster, Comparing, Compiled, Leaf, Named, Node, Op, Program, Role,
-    Shown, Slot, Tie,
+    Against, Asked, Bound, Cluster, Comparing, Compiled, Counted, Leaf, Named, Node, Op, Program,
+    Role, Shown, Slot, TaskTable, Tie,
 };
+use super::table::{Ladder, TableScope};
 use super::value::{Ordinal, Range};
-use crate::fault::ErrorCode;
+use crate::fault::{Collector, ErrorCode};
 use crate::few;
 use crate::time::Day;
 
@@ -20,10 +21,13 @@ const MOST_WORK: usize = 4_000_000;
 /// Something that cannot be compiled: the code, the key at fault, what was expected.
 pub(super) type Refusal = (ErrorCode, &'static str, String);
 
-/// The slots of a document's facts and parameters.
-pub(super) struct Scope {
+/// The slots of a document's facts, parameters and metrics.
+#[derive(Clone)]
+pub(crate) struct Scope {
     pub(super) slots: Vec<Slot>,
     pub(super) facts: usize,
+    /// Where the metrics begin.
+    pub(super) first_metric: usize,
 }
 
 impl Scope {
@@ -37,7 +41,13 @@ impl Scope {
                 .filter(|parameter| parameter.kind != ValueType::TierTable)
                 .map(parameter_slot),
         );
-        Self { slots, facts }
+        let first_metric = slots.len();
+        slots.extend(document.metrics.iter().map(metric_slot));
+        Self {
+            slots,
+            facts,
+            first_metric,
+        }
     }
 
     /// The place of a fact.
@@ -47,7 +57,13 @@ impl Scope {
 
     /// The place of a parameter.
     pub(super) fn parameter(&self, id: &str) -> Option<usize> {
-        self.place(id).filter(|place| *place >= self.facts)
+        self.place(id)
+            .filter(|place| (self.facts..self.first_metric).contains(place))
+    }
+
+    /// The place of a metric.
+    pub(super) fn metric(&self, id: &str) -> Option<usize> {
+        self.place(id).filter(|place| *place >= self.first_metric)
     }
 
     fn place(&self, id: &str) -> Option<usize> {
@@ -62,6 +78,7 @@ impl Scope {
     pub(super) fn leaf(&self, test: &Test) -> Result<Leaf, Refusal> {
         let (place, key) = match &test.subject {
             Subject::Fact(id) => (self.fact(id), "fact"),
+            Subject::Metric(id) => (self.metric(id), "metric"),
             Subject::Parameter(id) => (self.parameter(id), "parameter"),
         };
         let unknown = || {
@@ -75,7 +92,9 @@ impl Scope {
         let kind = self.kind(slot).ok_or_else(unknown)?;
         let mut leaf = self.compare(slot, kind, &test.comparison)?;
         if test.or_unrated {
-            if kind != ValueType::Rating || matches!(leaf.asked, Asked::Is(_)) {
+            let domain = self.slots.get(slot).map(|slot| slot.domain);
+            let unrated = kind.is_number() && domain.is_some_and(|domain| domain.none);
+            if !unrated || matches!(leaf.asked, Asked::Is(_)) {
                 let expected = "a rating compared to a number";
                 return Err((ErrorCode::WrongOperator, "orUnrated", expected.to_owned()));
             }
@@ -208,7 +227,13 @@ impl Scope {
                 let expected = || format!("the id of a parameter of type {}", kind.name());
                 let unknown = || (ErrorCode::UnknownReference, key, expected());
                 let other = self.parameter(id).ok_or_else(unknown)?;
-                if self.kind(other) != Some(kind) || other == slot {
+                // Viewers are ratings as far as there may be none; their bound is a plain number.
+                let bound = if kind == ValueType::Rating && slot >= self.first_metric {
+                    ValueType::Number
+                } else {
+                    kind
+                };
+                if self.kind(other) != Some(bound) || other == slot {
                     return Err((ErrorCode::WrongOperator, key, expected()));
                 }
                 let asked = Asked::Compare(comparing, Against::Slot(other));
@@ -268,10 +293,10 @@ fn fact_slot(fact: &Fact) -> Slot {
 }
 
 fn parameter_slot(parameter: &Parameter) -> Slot {
-    let published = parameter
-        .published
-        .as_ref()
-        .and_then(|literal| literal_ordinal(parameter.kind, &[], literal).ok());
+    let published = match &parameter.published {
+        Some(Published::Value(literal)) => literal_ordinal(parameter.kind, &[], literal).ok(),
+        _ => None,
+    };
     let unpublished = if parameter.kind == ValueType::Boolean {
         domain(ValueType::Boolean, None, None, 0)
     } else {
@@ -283,6 +308,56 @@ fn parameter_slot(parameter: &Parameter) -> Slot {
         domain: domain(parameter.kind, parameter.min, parameter.max, 0),
         options: Vec::new(),
         unsaid: published.map_or(unpublished, Range::exactly),
+    }
+}
+
+fn metric_slot(metric: &Metric) -> Slot {
+    let days = match &metric.window {
+        Window::Rolling(window) => Some(i64::from(window.days)),
+        Window::Calendar(CalendarUnit::Month) => Some(31),
+        Window::SinceFirstBroadcast(window) => window.days.map(i64::from),
+        Window::Dates(dates) => {
+            Some(i64::from(dates.until.epoch_days()) - i64::from(dates.from.epoch_days()) + 1)
+        }
+        Window::OneBroadcast(_) => None,
+    };
+    let kind = metric.kind();
+    let least = domain(kind, Some(0.0), None, 0);
+    let domain = Range {
+        lo: least.lo,
+        hi: least.hi.min(metric.measure.greatest(days)),
+        none: metric.can_be_none(),
+    };
+    Slot {
+        id: metric.id.clone(),
+        kind,
+        domain,
+        options: Vec::new(),
+        unsaid: domain,
+    }
+}
+
+impl Metric {
+    /// The type of its figure.
+    #[must_use]
+    pub fn kind(&self) -> ValueType {
+        match self.measure {
+            _ if self.share_of.is_some() => ValueType::Number,
+            Measure::Count | Measure::Days => ValueType::Integer,
+            Measure::Minutes => ValueType::Minutes,
+            Measure::Gmv | Measure::NetGmv => ValueType::Money,
+            Measure::RefundRate => ValueType::Ratio,
+            Measure::AverageViewers | Measure::PeakViewers => ValueType::Rating,
+        }
+    }
+
+    /// Whether it has no figure where there is nothing to measure.
+    fn can_be_none(&self) -> bool {
+        let quotient = matches!(
+            self.measure,
+            Measure::RefundRate | Measure::AverageViewers | Measure::PeakViewers
+        );
+        quotient || self.share_of.is_some()
     }
 }
 
@@ -327,12 +402,52 @@ pub(super) fn compile(document: &Document) -> Result<Compiled, (usize, Refusal)>
                 .map_err(|refusal| (place, refusal))
         })
         .collect::<Result<_, _>>()?;
+    let metrics = document.metrics.iter();
+    let metrics = metrics.map(|metric| counted(metric, &scope)).collect();
+    let from_ledger = |wanted| {
+        let facts = document.facts.iter();
+        let found = facts
+            .into_iter()
+            .position(|fact| fact.from_ledger == Some(wanted));
+        found.filter(|place| *place < scope.facts)
+    };
     Ok(Compiled {
+        metrics,
+        broadcasts: [FromLedger::FirstBroadcast, FromLedger::LastBroadcast].map(from_ledger),
+        tables: tables(document),
         slots: scope.slots,
         facts: scope.facts,
         ties,
         programmes,
     })
+}
+
+fn counted(metric: &Metric, scope: &Scope) -> Counted {
+    let on = match &metric.window {
+        Window::OneBroadcast(window) => window.on.as_deref(),
+        _ => None,
+    };
+    Counted {
+        measure: metric.measure,
+        window: metric.window.clone(),
+        at_least_millis: i64::from(metric.at_least_minutes.unwrap_or(0)) * 60_000,
+        share_of: metric.share_of.as_deref().and_then(|id| scope.fact(id)),
+        on: on.and_then(|id| scope.fact(id)),
+    }
+}
+
+/// The ladders of the tables that are published; the check has found them sound.
+fn tables(document: &Document) -> Vec<(String, Vec<Ladder>)> {
+    let scope = TableScope::of(document);
+    let mut faults = Collector::default();
+    let parameters = document.parameters.iter();
+    let tables = parameters.filter_map(|parameter| match &parameter.published {
+        Some(Published::Table(rows)) => {
+            Some((parameter.id.clone(), scope.ladders(rows, "", &mut faults)))
+        }
+        _ => None,
+    });
+    tables.collect()
 }
 
 fn ties(document: &Document, scope: &Scope) -> Vec<Tie> {
@@ -472,8 +587,23 @@ fn compile_programme(
         clusters,
         outcome_slots,
         risk_slots,
+        tasks: programme
+            .tasks
+            .iter()
+            .map(|task| task_table(document, task))
+            .collect(),
         review: programme.procedure.iter().find_map(|step| step.review),
     })
+}
+
+fn task_table(document: &Document, task: &Task) -> TaskTable {
+    let place = |id: &String| document.metrics.iter().position(|metric| metric.id == *id);
+    TaskTable {
+        id: task.id.clone(),
+        clause: task.clause.clone(),
+        table: task.table.clone(),
+        metrics: task.metrics.iter().filter_map(place).collect(),
+    }
 }
 
 fn slots_of(tree: &Tree) -> Vec<usize> {

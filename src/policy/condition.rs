@@ -66,6 +66,8 @@ pub struct Test {
 pub enum Subject {
     /// A fact, by id.
     Fact(String),
+    /// A metric, by id.
+    Metric(String),
     /// A parameter, by id.
     Parameter(String),
 }

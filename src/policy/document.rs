@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 
 use super::condition::{Condition, Literal};
+use super::table::TierRow;
 use crate::time::Day;
 
 /// The one format this crate reads.
@@ -62,6 +63,9 @@ pub struct Document {
     pub assumptions: Vec<Assumption>,
     /// What can be known about an account.
     pub facts: Vec<Fact>,
+    /// Figures computed from the broadcasts an account made.
+    #[cfg_attr(feature = "generate", schemars(default))]
+    pub metrics: Vec<Metric>,
     /// Values the policy uses, published or not.
     #[cfg_attr(feature = "generate", schemars(default))]
     pub parameters: Vec<Parameter>,
@@ -217,9 +221,160 @@ pub struct Fact {
     pub help: Option<Text>,
     /// What must not happen while one waits for it to be long enough ago.
     pub while_waiting: Option<Text>,
+    /// What a ledger of broadcasts says about it; absent: nothing.
+    pub from_ledger: Option<FromLedger>,
     /// Laws that tie it to other facts.
     #[cfg_attr(feature = "generate", schemars(default))]
     pub constraints: Vec<Constraint>,
+}
+
+/// What a ledger of broadcasts says about a fact of type `pastEvent`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "generate",
+    derive(JsonSchema),
+    schemars(rename_all = "camelCase")
+)]
+pub enum FromLedger {
+    /// The day of the first broadcast.
+    FirstBroadcast,
+    /// The day of the last one so far.
+    LastBroadcast,
+}
+
+/// A figure computed from the broadcasts an account made.
+#[derive(Debug, Clone)]
+#[cfg_attr(
+    feature = "generate",
+    derive(JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields)
+)]
+pub struct Metric {
+    /// Its id, in camelCase.
+    pub id: String,
+    /// The clause that makes it matter.
+    pub clause: String,
+    /// What is measured, and with it the unit.
+    pub measure: Measure,
+    /// Over which broadcasts.
+    pub window: Window,
+    /// Only broadcasts of at least so many minutes count; absent: all do.
+    #[cfg_attr(feature = "generate", schemars(range(max = 36_600)))]
+    pub at_least_minutes: Option<u16>,
+    /// A fact of type `money` it is divided by; for `gmv` and `netGmv` only. Then the figure is a share: 1 is all of it.
+    pub share_of: Option<String>,
+    /// What it is called.
+    pub title: Text,
+}
+
+/// What a metric measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "generate",
+    derive(JsonSchema),
+    schemars(rename_all = "camelCase")
+)]
+pub enum Measure {
+    /// How many broadcasts.
+    Count,
+    /// How long they were, in whole minutes; time that two of them share counts once.
+    Minutes,
+    /// On how many different days they started.
+    Days,
+    /// GMV paid, before refunds.
+    Gmv,
+    /// GMV less what was refunded.
+    NetGmv,
+    /// The share of the GMV that was refunded; none without GMV.
+    RefundRate,
+    /// Average viewers, each broadcast weighted by its length; none without a broadcast.
+    AverageViewers,
+    /// The most viewers one broadcast had; none without a broadcast.
+    PeakViewers,
+}
+
+/// The broadcasts a metric counts, by the day in the policy's zone on which they started.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "generate",
+    derive(JsonSchema),
+    schemars(rename_all = "camelCase")
+)]
+pub enum Window {
+    /// The last days, of which the day of assessment is one.
+    Rolling(RollingDays),
+    /// The calendar month of the day of assessment.
+    Calendar(CalendarUnit),
+    /// From the day of the first broadcast on, perhaps for so many days.
+    SinceFirstBroadcast(SinceFirst),
+    /// Fixed days, both inclusive.
+    Dates(FixedDates),
+    /// One broadcast: the one with the greatest figure, perhaps of the day of a planned event.
+    OneBroadcast(OneBroadcast),
+}
+
+/// So many days, of which the day of assessment is the last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "generate",
+    derive(JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields)
+)]
+pub struct RollingDays {
+    /// How many.
+    #[cfg_attr(feature = "generate", schemars(range(min = 1, max = 36_600)))]
+    pub days: u16,
+}
+
+/// A unit of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "generate",
+    derive(JsonSchema),
+    schemars(rename_all = "camelCase")
+)]
+pub enum CalendarUnit {
+    /// From the 1st to the last of a month.
+    Month,
+}
+
+/// The days from the first broadcast on, which is the first of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "generate",
+    derive(JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields)
+)]
+pub struct SinceFirst {
+    /// How many; absent: all.
+    #[cfg_attr(feature = "generate", schemars(range(min = 1, max = 36_600)))]
+    pub days: Option<u16>,
+}
+
+/// Fixed days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "generate",
+    derive(JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields)
+)]
+pub struct FixedDates {
+    /// The first, inclusive.
+    pub from: Day,
+    /// The last, inclusive.
+    pub until: Day,
+}
+
+/// One broadcast.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "generate",
+    derive(JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields)
+)]
+pub struct OneBroadcast {
+    /// A fact of type `plannedEvent`, on whose day the broadcast started; absent: on any day.
+    pub on: Option<String>,
 }
 
 /// One value of a `choice`.
@@ -312,7 +467,7 @@ pub struct Parameter {
     )]
     pub kind: ValueType,
     /// The published value; `null` where the source gives none.
-    pub published: Option<Literal>,
+    pub published: Option<Published>,
     /// Least value, in the type's unit.
     pub min: Option<f64>,
     /// Greatest value, in the type's unit.
@@ -321,6 +476,16 @@ pub struct Parameter {
     pub title: Text,
     /// What is known about it, and how to learn it.
     pub help: Option<Text>,
+}
+
+/// What the source publishes for a parameter.
+#[derive(Debug, Clone)]
+#[cfg_attr(feature = "generate", derive(JsonSchema), schemars(untagged))]
+pub enum Published {
+    /// A value.
+    Value(Literal),
+    /// A tier table, row by row.
+    Table(Vec<TierRow>),
 }
 
 /// A kind of reward, as vouchers or points.
@@ -489,6 +654,9 @@ pub struct Task {
     pub title: Text,
     /// The id of the tier-table parameter that sets it.
     pub table: String,
+    /// Ids of the metrics that are shown while the table is not known.
+    #[cfg_attr(feature = "generate", schemars(default))]
+    pub metrics: Vec<String>,
 }
 
 /// What a programme pays.

@@ -11,6 +11,7 @@ pub mod program;
 mod read;
 #[cfg(feature = "generate")]
 mod schema;
+pub mod table;
 mod value;
 
 pub use built_in::BUILT_IN;

@@ -1,26 +1,62 @@
 //! The compiled policy: slots of values, and for each programme a tree of conditions in post-order.
 
 use super::condition::{Literal, Span};
-use super::document::{Decides, Review, ValueType};
+use super::document::{Decides, Measure, Review, ValueType, Window};
+use super::table::Ladder;
 use super::value::{Ordinal, Range};
 
 /// What all programmes of a version share, compiled.
 #[derive(Debug, Clone)]
 pub struct Compiled {
-    /// The facts in document order, then the parameters that hold one value.
+    /// The facts in document order, then the parameters that hold one value, then the metrics.
     pub slots: Vec<Slot>,
     /// How many of the slots are facts.
     pub facts: usize,
+    /// How the metrics are computed, in document order.
+    pub metrics: Vec<Counted>,
+    /// The slots that say when the first and the last broadcast was.
+    pub broadcasts: [Option<usize>; 2],
+    /// The ladders of published tier tables, by the id of the parameter.
+    pub tables: Vec<(String, Vec<Ladder>)>,
     /// Laws between slots.
     pub ties: Vec<Tie>,
     /// The programmes in document order.
     pub programmes: Vec<Program>,
 }
 
+impl Compiled {
+    /// Where the metrics' slots begin.
+    #[must_use]
+    pub fn first_metric(&self) -> usize {
+        self.slots.len() - self.metrics.len()
+    }
+
+    /// Whether a slot is a parameter's.
+    #[must_use]
+    pub fn is_parameter(&self, slot: usize) -> bool {
+        (self.facts..self.first_metric()).contains(&slot)
+    }
+}
+
+/// How a metric is computed.
+#[derive(Debug, Clone)]
+pub struct Counted {
+    /// What is measured.
+    pub measure: Measure,
+    /// Over which broadcasts.
+    pub window: Window,
+    /// Only broadcasts of at least so many milliseconds count.
+    pub at_least_millis: i64,
+    /// The slot it is divided by.
+    pub share_of: Option<usize>,
+    /// The slot of the planned event on whose day the one broadcast started.
+    pub on: Option<usize>,
+}
+
 /// A place for one value.
 #[derive(Debug, Clone)]
 pub struct Slot {
-    /// The id of the fact or the parameter.
+    /// The id of the fact, the parameter or the metric.
     pub id: String,
     /// The type of the value.
     pub kind: ValueType,
@@ -71,10 +107,25 @@ pub struct Program {
     pub outcome_slots: Vec<usize>,
     /// Slots only the risks depend on.
     pub risk_slots: Vec<usize>,
+    /// The tasks in document order.
+    pub tasks: Vec<TaskTable>,
     /// Codes of the caveats, and when they are shown.
     pub caveats: Vec<(String, Shown)>,
     /// How long the platform reviews an application.
     pub review: Option<Review>,
+}
+
+/// A task and the table that sets it.
+#[derive(Debug, Clone)]
+pub struct TaskTable {
+    /// The task's id.
+    pub id: String,
+    /// Its clause.
+    pub clause: String,
+    /// The id of the tier-table parameter.
+    pub table: String,
+    /// The places of the metrics that are shown while the table is not known.
+    pub metrics: Vec<usize>,
 }
 
 /// One condition.

@@ -9,10 +9,11 @@ use super::condition::{
     Comparison, Condition, Literal, Name, Operand, Operator, Span, Subject, Test,
 };
 use super::document::{
-    Actor, Assumption, Caveat, CaveatKind, CaveatWhen, Changeable, Choice, Clause, Confidence,
-    Constraint, Criterion, CriterionItem, Deadline, Decides, Document, Effective, FORMAT, Fact,
-    Parameter, Programme, Review, Reward, RewardKind, Source, Step, Task, Text, UseCriterion,
-    ValueType,
+    Actor, Assumption, CalendarUnit, Caveat, CaveatKind, CaveatWhen, Changeable, Choice, Clause,
+    Confidence, Constraint, Criterion, CriterionItem, Deadline, Decides, Document, Effective,
+    FORMAT, Fact, FixedDates, FromLedger, Measure, Metric, OneBroadcast, Parameter, Programme,
+    Published, Review, Reward, RewardKind, RollingDays, SinceFirst, Source, Step, Task, Text,
+    UseCriterion, ValueType, Window,
 };
 use crate::fault::{Collector, ErrorCode};
 use crate::reading::{Object, Reader};
@@ -88,6 +89,7 @@ impl Reader<'_> {
                 "clauses",
                 "assumptions",
                 "facts",
+                "metrics",
                 "parameters",
                 "rewardKinds",
                 "shared",
@@ -122,6 +124,7 @@ impl Reader<'_> {
         let clauses = self.required_list(&object, "clauses", Self::clause);
         let assumptions = self.optional_list(&object, "assumptions", Self::assumption);
         let facts = self.required_list(&object, "facts", Self::fact);
+        let metrics = self.optional_list(&object, "metrics", Self::metric);
         let parameters = self.optional_list(&object, "parameters", Self::parameter);
         let reward_kinds = self.optional_list(&object, "rewardKinds", Self::reward_kind);
         let shared = self.optional_list(&object, "shared", Self::criterion);
@@ -142,6 +145,7 @@ impl Reader<'_> {
             clauses: clauses?,
             assumptions: assumptions?,
             facts: facts?,
+            metrics: metrics?,
             parameters: parameters?,
             reward_kinds: reward_kinds?,
             shared: shared?,
@@ -279,6 +283,7 @@ impl Reader<'_> {
                 "question",
                 "help",
                 "whileWaiting",
+                "fromLedger",
                 "constraints",
             ],
         )?;
@@ -303,6 +308,13 @@ impl Reader<'_> {
         let question = self.required(&object, "question", Self::text);
         let help = self.optional(&object, "help", Self::text);
         let while_waiting = self.optional(&object, "whileWaiting", Self::text);
+        let from_ledger = self.optional(&object, "fromLedger", |reader, value, path| {
+            let words = [
+                ("firstBroadcast", FromLedger::FirstBroadcast),
+                ("lastBroadcast", FromLedger::LastBroadcast),
+            ];
+            reader.one_of(value, path, &words)
+        });
         let constraints = self.optional_list(&object, "constraints", Self::constraint);
         Some(Fact {
             id: id?,
@@ -316,6 +328,7 @@ impl Reader<'_> {
             question: question?,
             help: help?,
             while_waiting: while_waiting?,
+            from_ledger: from_ledger?,
             constraints: constraints?,
         })
     }
@@ -326,6 +339,111 @@ impl Reader<'_> {
 
     fn parameter_type(&mut self, value: &Value, path: &str) -> Option<ValueType> {
         self.one_of(value, path, &ValueType::of_parameters())
+    }
+
+    fn metric(&mut self, value: &Value, path: &str) -> Option<Metric> {
+        let keys = [
+            "id",
+            "clause",
+            "measure",
+            "window",
+            "atLeastMinutes",
+            "shareOf",
+            "title",
+        ];
+        let object = self.object(value, path, &keys)?;
+        let id = self.required(&object, "id", Self::string);
+        let clause = self.required(&object, "clause", Self::string);
+        let measure = self.required(&object, "measure", |reader, value, path| {
+            reader.one_of(value, path, &Measure::NAMES)
+        });
+        let window = self.required(&object, "window", Self::window);
+        let at_least_minutes = self.optional(&object, "atLeastMinutes", Self::count);
+        let share_of = self.optional(&object, "shareOf", Self::string);
+        let title = self.required(&object, "title", Self::text);
+        Some(Metric {
+            id: id?,
+            clause: clause?,
+            measure: measure?,
+            window: window?,
+            at_least_minutes: at_least_minutes?,
+            share_of: share_of?,
+            title: title?,
+        })
+    }
+
+    fn window(&mut self, value: &Value, path: &str) -> Option<Window> {
+        let keys = [
+            "rolling",
+            "calendar",
+            "sinceFirstBroadcast",
+            "dates",
+            "oneBroadcast",
+        ];
+        let object = self.object(value, path, &keys)?;
+        let given: Vec<&str> = object.map.keys().map(String::as_str).collect();
+        let [key] = given.as_slice() else {
+            let expected = format!("exactly one of {}", keys.join(", "));
+            return self.wrong(ErrorCode::NotOneOperator, path, &expected);
+        };
+        match *key {
+            "rolling" => self.required(&object, key, |reader, value, path| {
+                let object = reader.object(value, path, &["days"])?;
+                let days = reader.required(&object, "days", Self::some_days)?;
+                Some(Window::Rolling(RollingDays { days }))
+            }),
+            "calendar" => self.required(&object, key, |reader, value, path| {
+                let unit = reader.one_of(value, path, &[("month", CalendarUnit::Month)])?;
+                Some(Window::Calendar(unit))
+            }),
+            "sinceFirstBroadcast" => self.required(&object, key, |reader, value, path| {
+                let object = reader.object(value, path, &["days"])?;
+                let days = reader.optional(&object, "days", Self::some_days)?;
+                Some(Window::SinceFirstBroadcast(SinceFirst { days }))
+            }),
+            "dates" => self.required(&object, key, Self::dates),
+            "oneBroadcast" => self.required(&object, key, |reader, value, path| {
+                let object = reader.object(value, path, &["on"])?;
+                let on = reader.optional(&object, "on", Self::string)?;
+                Some(Window::OneBroadcast(OneBroadcast { on }))
+            }),
+            // What is not known was reported with the object.
+            _ => None,
+        }
+    }
+
+    fn dates(&mut self, value: &Value, path: &str) -> Option<Window> {
+        let object = self.object(value, path, &["from", "until"])?;
+        let from = self.required(&object, "from", Self::day);
+        let until = self.required(&object, "until", Self::day);
+        let dates = FixedDates {
+            from: from?,
+            until: until?,
+        };
+        if dates.from > dates.until {
+            let expected = "from no later than until";
+            return self.wrong(ErrorCode::NeverSatisfiable, path, expected);
+        }
+        Some(Window::Dates(dates))
+    }
+
+    /// A whole number of days, one at least.
+    fn some_days(&mut self, value: &Value, path: &str) -> Option<u16> {
+        match self.count(value, path)? {
+            0 => self.wrong(
+                ErrorCode::OutOfRange,
+                path,
+                "a whole number from 1 to 36600",
+            ),
+            days => Some(days),
+        }
+    }
+
+    fn published(&mut self, value: &Value, path: &str) -> Option<Published> {
+        if value.is_array() {
+            return self.list(value, path, Self::tier_row).map(Published::Table);
+        }
+        self.literal(value, path).map(Published::Value)
     }
 
     fn choice(&mut self, value: &Value, path: &str) -> Option<Choice> {
@@ -369,7 +487,7 @@ impl Reader<'_> {
         let id = self.required(&object, "id", Self::string);
         let clause = self.required(&object, "clause", Self::string);
         let kind = self.required(&object, "type", Self::parameter_type);
-        let published = self.nullable(&object, "published", Self::literal);
+        let published = self.nullable(&object, "published", Self::published);
         let min = self.optional(&object, "min", Self::number);
         let max = self.optional(&object, "max", Self::number);
         let title = self.required(&object, "title", Self::text);
@@ -528,16 +646,19 @@ impl Reader<'_> {
     }
 
     fn task(&mut self, value: &Value, path: &str) -> Option<Task> {
-        let object = self.object(value, path, &["id", "clause", "title", "table"])?;
+        let keys = ["id", "clause", "title", "table", "metrics"];
+        let object = self.object(value, path, &keys)?;
         let id = self.required(&object, "id", Self::string);
         let clause = self.required(&object, "clause", Self::string);
         let title = self.required(&object, "title", Self::text);
         let table = self.required(&object, "table", Self::string);
+        let metrics = self.optional_list(&object, "metrics", Self::string);
         Some(Task {
             id: id?,
             clause: clause?,
             title: title?,
             table: table?,
+            metrics: metrics?,
         })
     }
 
@@ -625,6 +746,7 @@ impl Reader<'_> {
             "any",
             "none",
             "fact",
+            "metric",
             "parameter",
             "is",
             "atLeast",
@@ -680,7 +802,7 @@ impl Reader<'_> {
     }
 
     fn group(&mut self, object: &Object<'_>, key: &str, depth: usize) -> Option<Vec<Condition>> {
-        for other in ["fact", "parameter", "orUnrated"] {
+        for other in SUBJECTS.into_iter().chain(["orUnrated"]) {
             if object.get(other).is_some() {
                 let expected = format!("no {other} beside {key}");
                 self.wrong::<()>(ErrorCode::WrongPlace, &object.at(other), &expected);
@@ -702,17 +824,18 @@ impl Reader<'_> {
     }
 
     fn test(&mut self, object: &Object<'_>, key: &str) -> Option<Test> {
-        let subject = match (object.get("fact"), object.get("parameter")) {
-            (Some(_), None) => self
-                .required(object, "fact", Self::string)
-                .map(Subject::Fact),
-            (None, Some(_)) => self
-                .required(object, "parameter", Self::string)
-                .map(Subject::Parameter),
-            _ => {
-                let expected = "exactly one of fact, parameter";
-                self.wrong(ErrorCode::NotOneOperator, &object.path, expected)
-            }
+        let given = SUBJECTS.into_iter().filter(|key| object.get(key).is_some());
+        let given: Vec<&str> = given.collect();
+        let subject = if let [subject] = given.as_slice() {
+            let id = self.required(object, subject, Self::string);
+            id.map(|id| match *subject {
+                "fact" => Subject::Fact(id),
+                "metric" => Subject::Metric(id),
+                _ => Subject::Parameter(id),
+            })
+        } else {
+            let expected = format!("exactly one of {}", SUBJECTS.join(", "));
+            self.wrong(ErrorCode::NotOneOperator, &object.path, &expected)
         };
         let comparison = match key {
             "is" => self
@@ -779,6 +902,9 @@ impl Reader<'_> {
     }
 }
 
+/// What a condition can look at.
+const SUBJECTS: [&str; 3] = ["fact", "metric", "parameter"];
+
 const OPERATORS: &[&str] = &[
     "all",
     "any",
@@ -792,6 +918,19 @@ const OPERATORS: &[&str] = &[
     "notWithin",
     "ahead",
 ];
+
+impl Measure {
+    const NAMES: [(&'static str, Self); 8] = [
+        ("count", Self::Count),
+        ("minutes", Self::Minutes),
+        ("days", Self::Days),
+        ("gmv", Self::Gmv),
+        ("netGmv", Self::NetGmv),
+        ("refundRate", Self::RefundRate),
+        ("averageViewers", Self::AverageViewers),
+        ("peakViewers", Self::PeakViewers),
+    ];
+}
 
 impl ValueType {
     const NAMES: [(&'static str, Self); 11] = [

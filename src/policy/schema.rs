@@ -256,10 +256,11 @@ fn variant(operator: &str, schema: &Value, named: &Value, id: &Value) -> Value {
         "dependentRequired": { "id": ["title"], "title": ["id"], "assumptions": ["id"] },
     });
     if !matches!(operator, "all" | "any" | "none") {
-        properties.insert("fact".to_owned(), id.clone());
-        properties.insert("parameter".to_owned(), id.clone());
+        for subject in ["fact", "metric", "parameter"] {
+            properties.insert(subject.to_owned(), id.clone());
+        }
         properties.insert("orUnrated".to_owned(), json!({ "type": "boolean" }));
-        let subjects = json!([{ "required": ["fact"] }, { "required": ["parameter"] }]);
+        let subjects = json!([{ "required": ["fact"] }, { "required": ["metric"] }, { "required": ["parameter"] }]);
         if let Some(variant) = variant.as_object_mut() {
             variant.insert("oneOf".to_owned(), subjects);
         }

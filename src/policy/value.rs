@@ -55,6 +55,16 @@ impl Range {
         self.lo <= self.hi
     }
 
+    /// What both allow.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            lo: self.lo.max(other.lo),
+            hi: self.hi.min(other.hi),
+            none: self.none && other.none,
+        }
+    }
+
     /// Nothing is possible.
     #[must_use]
     pub const fn is_empty(self) -> bool {

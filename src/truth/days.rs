@@ -1,8 +1,9 @@
 //! The days on which an answer can change when nothing happens.
 
 use super::settle::bound;
-use crate::few;
-use crate::policy::program::{Bound, Cluster, Program};
+use crate::facts::Known;
+use crate::ledger::later_than;
+use crate::policy::program::{Bound, Cluster, Compiled, Program};
 use crate::policy::{Ordinal, Range};
 use crate::time::Day;
 
@@ -11,8 +12,22 @@ use crate::time::Day;
 /// A dated leaf compares a value to the day of assessment. As that day moves on, its truth for what is known turns only
 /// where its bound passes an end of a known range: its own slot's, or one that is tied to it.
 #[must_use]
-pub(crate) fn turning_days(program: &Program, ranges: &[Range], day: Day) -> Vec<Day> {
+pub(crate) fn turning_days(
+    program: &Program,
+    compiled: &Compiled,
+    known: &Known,
+    day: Day,
+) -> Vec<Day> {
+    let ranges = &known.ranges;
     let mut days = Vec::new();
+    let first_metric = compiled.first_metric();
+    let slots = program.outcome_slots.iter().chain(&program.risk_slots);
+    for slot in slots {
+        let metric = slot.checked_sub(first_metric);
+        if let Some(metric) = metric.and_then(|place| compiled.metrics.get(place)) {
+            days.extend(known.view(compiled).edges(metric, day));
+        }
+    }
     for leaf in &program.leaves {
         let mut slots = vec![leaf.slot];
         let clusters = program.clusters.iter();
@@ -37,9 +52,7 @@ pub(crate) fn turning_days(program: &Program, ranges: &[Range], day: Day) -> Vec
         // A month is no fixed number of days: the bounds pass each other on days of their own.
         days.extend((1..=DAY_BY_DAY).map(|step| day.plus(step)));
     }
-    days.retain(|turning| *turning > day);
-    few::sort_unique(&mut days);
-    days
+    later_than(day, days)
 }
 
 /// Where one event is counted in months and in days, so many days are looked at one by one: four years, after which the

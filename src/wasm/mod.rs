@@ -80,7 +80,8 @@ impl WasmPolicy {
             .and_then(|assessment| emit::value(&assessment))
     }
 
-    /// The outcomes of one programme over time: see `Policy::outlook`. Options: `asOf`, `knownAt`, `until`.
+    /// The outcomes of one programme over time: see `Policy::outlook`. Options: `asOf`, `knownAt`, `until`,
+    /// `plannedBroadcasts`.
     ///
     /// # Errors
     ///
@@ -95,7 +96,7 @@ impl WasmPolicy {
             let (application, asked) = options::read(application, options)?;
             let id = options::programme(programme)?;
             self.0
-                .outlook(&id, &application, &asked.request, asked.until)
+                .outlook(&id, &application, &asked.request, &asked.outlook)
         };
         outlook()
             .map_err(|faults| emit::faults(&faults))

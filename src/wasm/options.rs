@@ -1,4 +1,4 @@
-//! Reads the options of a question: at which moment, as of when the facts hold, for which programmes, until when.
+//! Reads the options of a question: at which moment, as of when the facts hold, for which programmes, how far ahead.
 
 use js_sys::Date;
 use serde_json::{Map, Value};
@@ -7,13 +7,13 @@ use wasm_bindgen::JsValue;
 use super::read;
 use crate::assess::{Request, moment};
 use crate::fault::{Collector, ErrorCode, Fault, Faults, join};
-use crate::plan::ScheduleRequest;
+use crate::plan::{OutlookRequest, ScheduleRequest};
 use crate::time::{Day, When};
 
 /// The options of a question about an application.
 pub(super) struct Asked {
     pub(super) request: Request,
-    pub(super) until: Option<Day>,
+    pub(super) outlook: OutlookRequest,
 }
 
 /// An application as JSON, and the options; what is wrong with either is reported together.
@@ -53,7 +53,16 @@ pub(super) fn schedule(options: &JsValue) -> Result<ScheduleRequest, Faults> {
 }
 
 fn asked(options: Value) -> Result<Asked, Faults> {
-    let mut options = Options::of(options, &["asOf", "knownAt", "programmes", "until"]);
+    let mut options = Options::of(
+        options,
+        &[
+            "asOf",
+            "knownAt",
+            "programmes",
+            "until",
+            "plannedBroadcasts",
+        ],
+    );
     let as_of = if options.map.contains_key("asOf") {
         options.when("asOf")
     } else {
@@ -62,13 +71,17 @@ fn asked(options: Value) -> Result<Asked, Faults> {
     let known_at = options.when("knownAt");
     let programmes = options.ids("programmes");
     let until = options.day("until");
+    let planned_broadcasts = options.list("plannedBroadcasts", "an array of broadcasts");
     options.faults.finish(as_of.map(|as_of| Asked {
         request: Request {
             as_of,
             known_at,
             programmes,
         },
-        until,
+        outlook: OutlookRequest {
+            until,
+            planned_broadcasts,
+        },
     }))
 }
 
@@ -144,15 +157,25 @@ impl Options {
         }
     }
 
+    /// The items of an array; none where it is absent.
+    fn list(&mut self, key: &str, expected: &str) -> Vec<Value> {
+        match self.map.get(key) {
+            None => Vec::new(),
+            Some(Value::Array(items)) => items.clone(),
+            Some(_) => {
+                self.faults
+                    .report(ErrorCode::WrongType, join("", key), expected);
+                Vec::new()
+            }
+        }
+    }
+
     fn ids(&mut self, key: &str) -> Option<Vec<String>> {
         let path = join("", key);
         let expected = "an array of programme ids";
-        let items = match self.map.get(key)? {
-            Value::Array(items) => items.clone(),
-            _ => return self.wrong(ErrorCode::WrongType, path, expected),
-        };
+        self.map.get(key)?;
         let mut ids = Vec::new();
-        for (place, item) in items.into_iter().enumerate() {
+        for (place, item) in self.list(key, expected).into_iter().enumerate() {
             match item {
                 Value::String(id) => ids.push(id),
                 _ => self

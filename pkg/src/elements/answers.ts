@@ -4,9 +4,10 @@ import { css, html, nothing, type PropertyDeclarations, type TemplateResult } fr
 
 import type { InterviewState } from "../interview.js";
 import { byId } from "../locales/document.js";
+import type { FactValue, SuppliedParameter } from "../policy.js";
 import { define, KaiboElement } from "./base.js";
 import type { EditDetail } from "./criteria.js";
-import "./parameter.js";
+import { isOneValue } from "./parameter.js";
 
 /**
  * `<kaibo-answers>`: the summary of what was answered.
@@ -68,18 +69,15 @@ export class KaiboAnswers extends KaiboElement {
             this.send<EditDetail>("kaibo-edit", { fact }),
           ),
         )}
-      ${Object.keys(state.parameters).map((id) => this.#told(state, id))}
+      ${Object.entries(state.parameters).map(([id, told]) => (isOneValue(told) ? this.#told(state, id, told) : nothing))}
     </div>`;
   }
 
   /** A value the platform told, with its form when it is being changed. */
-  #told(state: InterviewState, id: string): TemplateResult {
-    const told = state.parameters[id];
+  #told(state: InterviewState, id: string, told: SuppliedParameter<FactValue>): TemplateResult {
     const { criteria } = this.words.messages;
-    const source = told
-      ? this.words.say(criteria.toldBy, { source: told.source, day: this.words.day(told.toldOn) })
-      : "";
-    const value = told ? `${this.words.value(told.value, id)}${source}` : "";
+    const source = this.words.say(criteria.toldBy, { source: told.source, day: this.words.day(told.toldOn) });
+    const value = `${this.words.value(told.value, id)}${source}`;
     return html`${this.#row(this.words.title(id), value, id, () => {
       this.entering = this.entering === id ? null : id;
     })}

@@ -8,7 +8,7 @@ import { criterionTitle, describeComparison } from "../locales/describe.js";
 import { byId, type DocumentCriterion, factsOf, findCriterion, parametersOf } from "../locales/document.js";
 import { define, KaiboElement } from "./base.js";
 import { cross, question, tick, warning } from "./icons.js";
-import "./parameter.js";
+import { oneValue } from "./parameter.js";
 
 /** Detail of `kaibo-edit`: the fact to answer or to change. */
 export interface EditDetail {
@@ -302,7 +302,7 @@ export class KaiboCriteria extends KaiboElement {
       .locale=${this.locale}
       .document=${this.document}
       .parameter=${id}
-      .told=${this.state?.parameters[id]}
+      .told=${oneValue(this.state?.parameters[id])}
       .error=${this.state?.errors[id]}
       .latest=${this.state?.today ?? ""}
     ></kaibo-parameter>`;

@@ -14,7 +14,7 @@ import "./field.js";
 export interface ParameterDetail {
   readonly parameter: string;
   /** What was told; `null` removes it. */
-  readonly told: SuppliedParameter | null;
+  readonly told: SuppliedParameter<FactValue> | null;
 }
 
 /** Which of the three inputs a message belongs to. */
@@ -48,7 +48,7 @@ export class KaiboParameter extends KaiboElement {
   /** The parameter's id. Attribute `parameter`. */
   declare parameter: string;
   /** What was told before. Property only. */
-  declare told: SuppliedParameter | undefined;
+  declare told: SuppliedParameter<FactValue> | undefined;
   /** Why what was entered was refused. Property only. */
   declare error: InterviewError | undefined;
   /** The latest day it can have been told, `YYYY-MM-DD`. Attribute `latest`. */
@@ -143,9 +143,19 @@ export class KaiboParameter extends KaiboElement {
     this.#send({ value, source, toldOn });
   }
 
-  #send(told: SuppliedParameter | null): void {
+  #send(told: SuppliedParameter<FactValue> | null): void {
     this.send<ParameterDetail>("kaibo-parameter", { parameter: this.parameter, told });
   }
+}
+
+/** Whether what was told is one value, not a table. */
+export function isOneValue(told: SuppliedParameter): told is SuppliedParameter<FactValue> {
+  return typeof told.value !== "object";
+}
+
+/** What was told of a parameter that is one value. */
+export function oneValue(told: SuppliedParameter | undefined): SuppliedParameter<FactValue> | undefined {
+  return told && isOneValue(told) ? told : undefined;
 }
 
 /** The input an error belongs to, by the end of its path: `/parameters/id/toldOn`. */

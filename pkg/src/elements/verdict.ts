@@ -14,7 +14,7 @@ import { failing, hasApplication, verdictWords } from "./verdict-words.js";
 import "./advice.js";
 import "./answers.js";
 import "./criteria.js";
-import "./parameter.js";
+import { oneValue } from "./parameter.js";
 
 /** Detail of `kaibo-programme`: the programme to go on with. */
 export interface ProgrammeDetail {
@@ -365,7 +365,7 @@ export class KaiboVerdict extends KaiboElement {
             .locale=${this.locale}
             .document=${this.document}
             .parameter=${id}
-            .told=${state.parameters[id]}
+            .told=${oneValue(state.parameters[id])}
             .error=${state.errors[id]}
             .latest=${state.today}
           ></kaibo-parameter>

@@ -17,6 +17,10 @@ export type Assessment = {
    */
   knownAt: Day;
   /**
+   * What was made of the broadcasts; `null` where none were given.
+   */
+  ledger: LedgerSummary | null;
+  /**
    * One entry a programme, in the document's order.
    */
   programmes: Array<ProgrammeAssessment>;
@@ -70,6 +74,10 @@ export type ProgrammeAssessment = {
    */
   parametersNeeded: Array<string>;
   /**
+   * Metrics the outcome depends on, and which the broadcasts that were given leave open.
+   */
+  metricsNeeded: Array<string>;
+  /**
    * Codes of the caveats and notices that go with the outcome.
    */
   caveats: Array<string>;
@@ -77,6 +85,10 @@ export type ProgrammeAssessment = {
    * Dates behind a caveat, for those that have some.
    */
   caveatDates: Array<CaveatDates>;
+  /**
+   * How far its tasks are: an entry for each metric of each.
+   */
+  tasks: Array<TaskProgress>;
 };
 
 /**
@@ -153,7 +165,7 @@ export type Verdict = "met" | "unmet" | "unknown";
 /**
  * Why a result is unknown.
  */
-export type Reason = "fact-unknown" | "parameter-unpublished";
+export type Reason = "fact-unknown" | "parameter-unpublished" | "ledger-incomplete";
 
 /**
  * What is known of a value.
@@ -288,6 +300,246 @@ export type CaveatDates = {
 export type Certainty = "official" | "estimated";
 
 /**
+ * What was made of the broadcasts that were given.
+ */
+export type LedgerSummary = {
+  /**
+   * How many count: each once.
+   */
+  broadcasts: number;
+  /**
+   * Those that stand again, the same in everything, and so do not count again.
+   */
+  repeated: Array<BroadcastPair>;
+  /**
+   * Those that overlap with an earlier one: both count, the time they share counts once.
+   */
+  overlapping: Array<BroadcastPair>;
+};
+
+/**
+ * Two broadcasts, by their places in the list.
+ */
+export type BroadcastPair = {
+  /**
+   * The one this is about.
+   */
+  broadcast: number;
+  /**
+   * The other one.
+   */
+  other: number;
+};
+
+/**
+ * How far a task is by one metric.
+ */
+export type TaskProgress = {
+  /**
+   * The task's id.
+   */
+  id: string;
+  /**
+   * The clause it comes from.
+   */
+  clause: string;
+  /**
+   * The metric's id.
+   */
+  metric: string;
+  /**
+   * The unit of all figures: the currency's code, `minutes`, `days`, `broadcasts`, `viewers`, or `share` (1 is all).
+   */
+  unit: string;
+  /**
+   * The days that count.
+   */
+  window: TaskWindow;
+  /**
+   * What the broadcasts come to: exactly, or at least, where there may be more; `null` where nothing can be said.
+   */
+  achieved: number | null;
+  /**
+   * Whether that is exact.
+   */
+  exact: boolean;
+  /**
+   * The most it can be; `null` where it is exact, or open.
+   */
+  atMost: number | null;
+  /**
+   * What the next tier asks, or the last one where all are reached; `null` while the table is not known.
+   */
+  target: number | null;
+  /**
+   * `achieved` as a share of `target`.
+   */
+  ratio: number | null;
+  /**
+   * The tiers, ascending; empty while the table is not known.
+   */
+  tiers: Array<TierProgress>;
+  /**
+   * What is left to the target; the most it can be, where `achieved` is not exact.
+   */
+  remaining: number | null;
+  /**
+   * What that is a day; `null` where nothing is left, or the days that count have no end ahead.
+   */
+  pace: Pace | null;
+  /**
+   * Where it leads at the pace so far; `null` where that is not known.
+   */
+  projected: Projection | null;
+  /**
+   * Why there is no target, or why `achieved` is not exact; `null` otherwise.
+   */
+  reason: Reason | null;
+  /**
+   * On whose word the table rests; `null` where the policy publishes it, or it is not known.
+   */
+  told: TableSource | null;
+};
+
+/**
+ * The days a metric counts.
+ */
+export type TaskWindow = {
+  /**
+   * Which kind of window.
+   */
+  kind: WindowKind;
+  /**
+   * The first day; `null` where it is open or not known.
+   */
+  from: Day | null;
+  /**
+   * The last day, though it may lie ahead; `null` where it is open or not known.
+   */
+  to: Day | null;
+};
+
+/**
+ * Which broadcasts a metric counts.
+ */
+export type WindowKind = "rolling" | "calendarMonth" | "sinceFirstBroadcast" | "dates" | "oneBroadcast";
+
+/**
+ * Whether a tier is reached.
+ */
+export type TierProgress = {
+  /**
+   * The place of its row in the table.
+   */
+  row: number;
+  /**
+   * The least figure that reaches it.
+   */
+  atLeast: number;
+  /**
+   * The greatest figure within it; `null` where there is no end.
+   */
+  atMost: number | null;
+  /**
+   * Whether it is reached: `met`, `unmet`, or `unknown` where the broadcasts leave it open.
+   */
+  result: Verdict;
+  /**
+   * What is left to it; the most it can be, where `achieved` is not exact.
+   */
+  remaining: number | null;
+  /**
+   * What it pays; `null` where that is not known.
+   */
+  reward: TierReward | null;
+};
+
+/**
+ * What a tier pays.
+ */
+export type TierReward = {
+  /**
+   * The id of a reward kind.
+   */
+  kind: string;
+  /**
+   * How much, in the kind's own unit; `null` where it is not known.
+   */
+  amount: number | null;
+  /**
+   * What else is known of it; `null` where nothing is.
+   */
+  note: string | null;
+};
+
+/**
+ * What is needed a day to reach a target.
+ */
+export type Pace = {
+  /**
+   * How much a day, in the task's unit.
+   */
+  perDay: number;
+  /**
+   * On how many days that are left.
+   */
+  days: number;
+  /**
+   * The last of them.
+   */
+  through: Day;
+  /**
+   * Whether so much can be had in a day: there is one day a day.
+   */
+  possible: boolean;
+};
+
+/**
+ * Where it leads at the pace so far.
+ */
+export type Projection = {
+  /**
+   * The figure on the last day that counts.
+   */
+  value: number;
+  /**
+   * How it was made.
+   */
+  method: ProjectionMethod;
+  /**
+   * The first of the days it was made from.
+   */
+  from: Day;
+  /**
+   * The last of them.
+   */
+  through: Day;
+  /**
+   * The day it is for.
+   */
+  on: Day;
+};
+
+/**
+ * How a projection was made.
+ */
+export type ProjectionMethod = "average-per-day";
+
+/**
+ * On whose word a table rests.
+ */
+export type TableSource = {
+  /**
+   * Who or what told it.
+   */
+  source: string;
+  /**
+   * When it was told.
+   */
+  toldOn: Day;
+};
+
+/**
  * What to ask, in the document's order; answering never removes a row.
  */
 export type Questions = {
@@ -411,7 +663,7 @@ export type NextChange = {
 /**
  * What an outlook assumes to happen after the moment as of which the facts hold.
  */
-export type Assuming = "nothing-happens";
+export type Assuming = "nothing-happens" | "planned-broadcasts";
 
 /**
  * The ways that lead to eligible.
@@ -640,4 +892,9 @@ export type ErrorCode =
   | "event-after-moment"
   | "event-order"
   | "never-alone"
-  | "known-after-as-of";
+  | "known-after-as-of"
+  | "at-odds-with-ledger"
+  | "broadcast-conflict"
+  | "tier-gap"
+  | "tier-overlap"
+  | "tier-unreachable";

@@ -101,5 +101,5 @@ function subjectOf(words: Words, result: CriterionResult): string | undefined {
   if (!words.document) return undefined;
   const condition =
     findCriterion(words.document, result.id)?.condition ?? findNamedCondition(words.document, result.id);
-  return condition?.fact ?? condition?.parameter;
+  return condition?.fact ?? condition?.metric ?? condition?.parameter;
 }

@@ -18,6 +18,15 @@ export interface DocumentFact {
   readonly constraints?: readonly { readonly notAfter?: string; readonly neverWith?: string }[];
 }
 
+/** A metric as the document declares it. */
+export interface DocumentMetric {
+  readonly id: string;
+  readonly clause: string;
+  readonly measure: string;
+  readonly shareOf?: string;
+  readonly title: Text;
+}
+
 /** A parameter as the document declares it. */
 export interface DocumentParameter {
   readonly id: string;
@@ -39,6 +48,7 @@ export interface DocumentCondition {
   readonly any?: readonly DocumentCondition[];
   readonly none?: readonly DocumentCondition[];
   readonly fact?: string;
+  readonly metric?: string;
   readonly parameter?: string;
   readonly atLeast?: DocumentOperand;
   readonly atMost?: DocumentOperand;
@@ -87,6 +97,12 @@ export interface DocumentProgramme {
   readonly criteria: readonly DocumentCriterionItem[];
   readonly bars?: readonly DocumentCriterionItem[];
   readonly risks?: readonly DocumentCriterionItem[];
+  readonly tasks?: readonly {
+    readonly id: string;
+    readonly clause: string;
+    readonly title: Text;
+    readonly table: string;
+  }[];
   readonly procedure?: readonly DocumentStep[];
 }
 
@@ -117,7 +133,9 @@ export interface PolicyWords {
     readonly answer: Text;
   }[];
   readonly facts: readonly DocumentFact[];
+  readonly metrics?: readonly DocumentMetric[];
   readonly parameters?: readonly DocumentParameter[];
+  readonly rewardKinds?: readonly { readonly id: string; readonly title: Text }[];
   readonly shared?: readonly DocumentCriterion[];
   readonly caveats?: readonly DocumentCaveat[];
   readonly programmes: readonly DocumentProgramme[];
@@ -200,4 +218,11 @@ export function parametersOf(criterion: DocumentCriterion): readonly string[] {
     return condition.parameter === undefined ? compared : [condition.parameter, ...compared];
   });
   return [...new Set(named)];
+}
+
+/** The type of a metric's figure, as the core gives it. */
+export function typeOfMetric({ measure, shareOf }: DocumentMetric): string {
+  if (shareOf !== undefined || measure === "refundRate") return "ratio";
+  if (measure === "minutes") return "minutes";
+  return measure === "gmv" || measure === "netGmv" ? "money" : "number";
 }

@@ -22,6 +22,7 @@ export const en: Catalogue = {
   reason: {
     "fact-unknown": "your answer is missing",
     "parameter-unpublished": "this value has not been published",
+    "ledger-incomplete": "the list of broadcasts is not complete",
   },
   certainty: {
     official: "by the official holiday calendar",
@@ -129,6 +130,11 @@ export const en: Catalogue = {
     "event-order": "This disagrees with “{other}”: the first cannot come after the last. Check both dates.",
     "never-alone": "This disagrees with “{other}”: either both are “never”, or both have a date.",
     "known-after-as-of": "The day on which this is known cannot be after the day of assessment.",
+    "at-odds-with-ledger": "This does not fit the broadcasts you listed. Check this day, or correct the list.",
+    "broadcast-conflict": "Two records start at the same moment and differ. Keep the one that is right.",
+    "tier-gap": "There is a gap between two tiers. Let each begin where the one before it ends.",
+    "tier-overlap": "Two tiers overlap. Let each end where the next one begins.",
+    "tier-unreachable": "The tiers are out of order: a later one is reached first. Put them in ascending order.",
   },
   engineCaveat: {
     "not-in-force":

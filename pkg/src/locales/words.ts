@@ -4,7 +4,7 @@ import { IntlMessageFormat } from "intl-messageformat";
 
 import type { Comparator, Observed, Requirement, Value } from "../generated/index.js";
 import type { Catalogue, Locale } from "./catalogue.js";
-import { byId, type DocumentFact, type DocumentParameter, type PolicyWords, type Text, textIn } from "./document.js";
+import { byId, type PolicyWords, type Text, textIn, typeOfMetric } from "./document.js";
 import { en } from "./en.js";
 import { zhCN } from "./zh-CN.js";
 
@@ -113,7 +113,7 @@ export class Words {
     const declared = this.#declared(id);
     if (typeof value === "number") return this.#number(value, declared?.type);
     if (value === "never" || value === "unrated") return this.messages.value[value];
-    const option = byId((declared as DocumentFact | undefined)?.options, value);
+    const option = byId(byId(this.document?.facts, id ?? "")?.options, value);
     return option ? this.text(option.title) : this.day(value);
   }
 
@@ -154,14 +154,16 @@ export class Words {
     return this.say(this.messages.comparator[operator], { value });
   }
 
-  /** What the document calls a fact or a parameter. */
+  /** What the document calls a fact, a metric or a parameter. */
   title(id: string): string {
     const declared = this.#declared(id);
     return declared ? this.text(declared.title) : id;
   }
 
-  #declared(id: string | undefined): DocumentFact | DocumentParameter | undefined {
+  #declared(id: string | undefined): { readonly type: string; readonly title: Text } | undefined {
     if (id === undefined) return undefined;
+    const metric = byId(this.document?.metrics, id);
+    if (metric) return { type: typeOfMetric(metric), title: metric.title };
     return byId(this.document?.facts, id) ?? byId(this.document?.parameters, id);
   }
 

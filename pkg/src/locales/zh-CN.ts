@@ -28,6 +28,7 @@ export const zhCN = {
   reason: {
     "fact-unknown": "缺少你的回答",
     "parameter-unpublished": "这个数值没有公布",
+    "ledger-incomplete": "开播记录不全",
   },
   certainty: {
     official: "按官方放假安排计算",
@@ -133,6 +134,11 @@ export const zhCN = {
     "event-order": "和「{other}」先后矛盾：首次不可能晚于最近一次。请核对这两个日期。",
     "never-alone": "和「{other}」矛盾：要么两项都是“从未”，要么都有日期。",
     "known-after-as-of": "掌握情况的日期不能晚于判断的日期。",
+    "at-odds-with-ledger": "和你记录的开播对不上。请核对这个日期，或改正开播记录。",
+    "broadcast-conflict": "同一时刻开播的有两条记录，内容却不同。请只留对的那一条。",
+    "tier-gap": "两档之间有空档。请让每一档接着上一档的结尾。",
+    "tier-overlap": "两档有重叠。请让每一档在下一档开始前结束。",
+    "tier-unreachable": "档位的顺序不对：后一档反而先达到。请从低到高排列。",
   },
   engineCaveat: {
     "not-in-force": "你选的日期不在这份政策写明的有效期内，这里用时间最接近的版本判断，结果仅供参考。",

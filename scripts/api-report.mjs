@@ -8,6 +8,7 @@ import { fail, root } from "./shell.mjs";
 
 const entries = {
   kaibo: "index",
+  "kaibo-calendar": "calendar",
   "kaibo-slim": "slim",
   "kaibo-elements": "elements/index",
   "kaibo-interview": "interview",

@@ -1,6 +1,7 @@
 // Claims about the published types; the compiler is the test.
 
 import { type Assessment, type ErrorCode, KaiboError, loadPolicy, type Policy } from "kaibo";
+import { toCalendar } from "kaibo/calendar";
 import { init, loadPolicy as loadSlim } from "kaibo/slim";
 
 const policy = loadPolicy();
@@ -31,6 +32,10 @@ const rest: unknown = policy.document["assumptions-not-typed"];
 // @ts-expect-error a policy is made by loadPolicy
 new (policy.constructor as typeof Policy)();
 
+const calendar: string = toCalendar(policy.schedule("growth"), { document: policy.document, programme: "growth" });
+// @ts-expect-error the words come from the document
+toCalendar(policy.schedule("growth"), { programme: "growth" });
+
 const error = new KaiboError([{ code: "not-ready", path: "", expected: "", help: "" }]);
 const code: ErrorCode = error.code;
 // @ts-expect-error codes are a closed set
@@ -40,4 +45,4 @@ await init(new URL("https://example.org/core.wasm"));
 using slim = loadSlim();
 slim.dispose();
 
-export { code, next, outcome, rest, title, wrong };
+export { calendar, code, next, outcome, rest, title, wrong };

@@ -13,6 +13,7 @@ import { angleOn, cross, question, tick, warning } from "./icons.js";
 import { failing, hasApplication, verdictWords } from "./verdict-words.js";
 import "./advice.js";
 import "./answers.js";
+import "./calendar.js";
 import "./criteria.js";
 import { oneValue } from "./parameter.js";
 
@@ -417,6 +418,7 @@ export class KaiboVerdict extends KaiboElement {
       <ol class="card steps">
         ${steps.map((step, index) => this.#step(state, step, index + 1))}
       </ol>
+      <kaibo-calendar .locale=${this.locale} .document=${this.document} .state=${state}></kaibo-calendar>
     </section>`;
   }
 

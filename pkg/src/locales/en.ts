@@ -292,6 +292,18 @@ export const en: Catalogue = {
     between: "{from} to {to}.",
     by: "{day} at the latest.",
   },
+  calendar: {
+    deadline: "last day to submit",
+    review: "{days, plural, =1 {the review ends on this day} other {the review ends on one of these days}}",
+    estimated: "{what} (estimated)",
+    reviewEnds: "The review ends between {from} and {to} ({certainty}).",
+    checkAgain: "Check again once they are announced.",
+    afterReview: "After the review: {step}.",
+    add: "Add to calendar",
+    saved:
+      "The calendar file is ready: open it to add the dates. If no download started, open this page in your phone's own browser.",
+    failed: "The calendar file could not be made. Check your connection and try again.",
+  },
   notices: { heading: "Good to know" },
   answers: {
     heading: "Your answers",

@@ -294,6 +294,17 @@ export const zhCN = {
     between: "{from}到{to}。",
     by: "最晚{day}。",
   },
+  calendar: {
+    deadline: "提交的最后一天",
+    review: "{days, plural, =1 {审核在这天结束} other {审核在这几天结束}}",
+    estimated: "{what}（估算）",
+    reviewEnds: "审核在{from}到{to}之间结束（{certainty}）。",
+    checkAgain: "放假安排公布以后，请重新查一次。",
+    afterReview: "审核结束后：{step}。",
+    add: "加入日历",
+    saved: "日历文件已生成，打开它就能加入日历。如果没有开始下载，请换手机自带的浏览器打开这个页面。",
+    failed: "日历文件没有生成，请检查网络后再试。",
+  },
   notices: { heading: "还要知道" },
   answers: {
     heading: "你的回答",

@@ -247,7 +247,7 @@ impl fmt::Display for Faults {
 impl std::error::Error for Faults {}
 
 /// Collects what is wrong while an input is read.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Collector {
     errors: Vec<Fault>,
 }

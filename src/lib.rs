@@ -39,6 +39,7 @@ pub use assess::{
     ProjectionMethod, Question, Questions, Reason, Relevant, Request, Requirement, Rest, SpanUnit,
     TableSource, TaskProgress, TaskWindow, TierProgress, Value, Verdict, WindowKind,
 };
+pub use facts::Application;
 pub use fault::{ErrorCode, Fault, Faults};
 pub use plan::{
     Assuming, Change, Fitting, Given, NextChange, Outlook, OutlookRequest, OutlookWindow, Remedies,

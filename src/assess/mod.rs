@@ -22,7 +22,7 @@ pub(crate) use criteria::{no_value, value};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use request::moment;
 
-use crate::facts;
+use crate::facts::{self, Application};
 use crate::fault::Faults;
 use crate::policy::{Policy, Version};
 use programme::Moment;
@@ -52,15 +52,15 @@ impl Policy {
     /// assert!(cold_start.missing.is_empty());
     /// # Ok::<(), kaibo::Faults>(())
     /// ```
-    pub fn assess(
+    pub fn assess<'application>(
         &self,
-        application: &serde_json::Value,
+        application: impl Into<Application<'application>>,
         request: &Request,
     ) -> Result<Assessment, Faults> {
         let (version, in_force) = self.at(request);
         let chosen = request.chosen(version)?;
         let horizon = request.horizon(version)?;
-        let known = facts::read(version, application, &horizon)?;
+        let known = facts::read(version, &application.into(), &horizon)?;
         let moment = Moment {
             version,
             known: &known,
@@ -99,15 +99,15 @@ impl Policy {
     /// assert_eq!(questions.next.as_deref(), Some("hasBrandBadge"));
     /// # Ok::<(), kaibo::Faults>(())
     /// ```
-    pub fn questions(
+    pub fn questions<'application>(
         &self,
-        application: &serde_json::Value,
+        application: impl Into<Application<'application>>,
         request: &Request,
     ) -> Result<Questions, Faults> {
         let (version, _) = self.at(request);
         let chosen = request.chosen(version)?;
         let horizon = request.horizon(version)?;
-        let known = facts::read(version, application, &horizon)?;
+        let known = facts::read(version, &application.into(), &horizon)?;
         Ok(questions::questions(
             version,
             &known,

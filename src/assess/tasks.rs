@@ -175,7 +175,11 @@ impl<'input> Figures<'input> {
             (ValueType::Money | ValueType::Integer | ValueType::Minutes, Some(least)) => {
                 self.decode((threshold - least).max(0))
             }
-            (_, Some(least)) => (self.decode(threshold) - self.decode(least)).max(0.0),
+            // Of shares and viewers nine decimals are more than is known.
+            (_, Some(least)) => {
+                let left = (self.decode(threshold) - self.decode(least)).max(0.0);
+                (left * 1e9).round() / 1e9
+            }
             (_, None) => self.decode(threshold),
         }
     }

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
+use super::application::Application;
 use super::narrow::{Conflict, narrow};
 use crate::fault::{Collector, ErrorCode, Fault, Faults, join, listed};
-use crate::ledger::{Broadcast, Dated, Ledger, Metrics, View, read_broadcasts, read_reach};
+use crate::ledger::{Broadcast, Dated, Ledger, Metrics, View, read_reach};
 use crate::policy::document::ValueType;
 use crate::policy::program::{Compiled, Slot, Tie};
 use crate::policy::table::{Ladder, TableScope};
@@ -152,7 +153,7 @@ pub(crate) struct Told {
 /// Everything that is wrong with it, each with its path.
 pub(crate) fn read(
     version: &Version,
-    application: &Value,
+    application: &Application<'_>,
     horizon: &Horizon,
 ) -> Result<Known, Faults> {
     let slots = &version.compiled.slots;
@@ -160,7 +161,7 @@ pub(crate) fn read(
     let mut reader = Reader {
         version,
         horizon,
-        faults: Collector::default(),
+        faults: application.faults.clone(),
         known: Known {
             ranges: slots.iter().map(|slot| unsaid(slot, last)).collect(),
             stated: vec![false; slots.len()],
@@ -173,7 +174,7 @@ pub(crate) fn read(
         },
         events: vec![None; slots.len()],
     };
-    reader.application(application);
+    reader.application(&application.value);
     reader.ledger(application);
     reader.ties();
     let Reader {
@@ -499,16 +500,13 @@ impl Reader<'_> {
     }
 
     /// Reads the broadcasts, and what they say of facts that are not stated. A stated one must agree with them.
-    fn ledger(&mut self, application: &Value) {
-        let get = |key: &str| application.get(key);
+    fn ledger(&mut self, application: &Application<'_>) {
+        let get = |key: &str| application.value.get(key);
         let reach = read_reach(
             get("broadcastsSince"),
             get("broadcastsThrough"),
             &mut self.faults,
         );
-        let broadcasts = get("broadcasts").map_or_else(Vec::new, |value| {
-            read_broadcasts(value, "/broadcasts", &mut self.faults)
-        });
         let Horizon {
             as_of,
             known_at,
@@ -519,7 +517,8 @@ impl Reader<'_> {
         } else {
             known_at
         };
-        let ledger = Ledger::of(&broadcasts, reach, known_at, utc_offset, &mut self.faults);
+        let broadcasts = &application.broadcasts;
+        let ledger = Ledger::of(broadcasts, reach, known_at, utc_offset, &mut self.faults);
         let known = self.horizon.known_day();
         let [first, last] = self.version.compiled.broadcasts;
         for (slot, said) in [(first, ledger.first(known)), (last, ledger.last(known))] {

@@ -54,18 +54,28 @@ pub(crate) fn read_broadcasts(value: &Value, path: &str, faults: &mut Collector)
         faults.report(ErrorCode::TooLarge, path, expected);
         return Vec::new();
     }
+    let mut broadcasts = Vec::with_capacity(items.len());
+    for (place, item) in items.iter().enumerate() {
+        if faults.is_full() {
+            break;
+        }
+        broadcasts.extend(read_broadcast(item, path, place, faults));
+    }
+    broadcasts
+}
+
+/// The broadcast that stands in a place of the array at `path`.
+pub(crate) fn read_broadcast(
+    value: &Value,
+    path: &str,
+    place: usize,
+    faults: &mut Collector,
+) -> Option<Broadcast> {
     let mut reader = Reader {
         faults,
         locales: Vec::new(),
     };
-    let mut broadcasts = Vec::with_capacity(items.len());
-    for (place, item) in items.iter().enumerate() {
-        if reader.faults.is_full() {
-            break;
-        }
-        broadcasts.extend(reader.broadcast(item, place, &format!("{path}/{place}")));
-    }
-    broadcasts
+    reader.broadcast(value, place, &format!("{path}/{place}"))
 }
 
 /// Between which days the list is complete.

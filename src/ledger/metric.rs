@@ -163,8 +163,19 @@ impl View<'_> {
                 for end in [first.lo - 1, last.hi] {
                     ends.extend(Day::from_epoch_days(end));
                 }
-                let leaves = |end: Day| end.plus(i64::from(window.days));
-                ends.into_iter().map(leaves).collect()
+                let length = i64::from(window.days);
+                let mut edges: Vec<Day> = ends.into_iter().map(|end| end.plus(length)).collect();
+                let span = Span {
+                    from: day.plus(1 - length),
+                    to: day,
+                    sure: true,
+                };
+                if metric.measure == Measure::Days && self.uncovered(span, day) > 0 {
+                    // Each day that is not covered may have counted, and leaves on a day of its own.
+                    let until = i64::from(known.epoch_days()) - i64::from(day.epoch_days());
+                    edges.extend((1..=until + length).map(|step| day.plus(step)));
+                }
+                edges
             }
             Window::Calendar(CalendarUnit::Month) => {
                 let last = self

@@ -12,4 +12,6 @@ mod metric;
 
 pub(crate) use book::{Dated, Ledger};
 pub(crate) use broadcast::{Broadcast, read_broadcasts, read_reach};
+#[cfg(target_arch = "wasm32")]
+pub(crate) use broadcast::{MOST_BROADCASTS, read_broadcast};
 pub(crate) use metric::{Metrics, Span, View, later_than};

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::answer::{Assuming, NextChange, Outlook, OutlookWindow};
 use crate::assess::{Outcome, Request};
-use crate::facts::{self, Known};
+use crate::facts::{self, Application, Known};
 use crate::fault::{Collector, ErrorCode, Faults};
 use crate::few;
 use crate::ledger::{Broadcast, read_broadcasts};
@@ -79,15 +79,16 @@ impl Policy {
     /// assert_eq!(change.as_deref(), Some("2023-10-02"));
     /// # Ok::<(), kaibo::Faults>(())
     /// ```
-    pub fn outlook(
+    pub fn outlook<'application>(
         &self,
         programme: &str,
-        application: &serde_json::Value,
+        application: impl Into<Application<'application>>,
         request: &Request,
         asked: &OutlookRequest,
     ) -> Result<Outlook, Faults> {
         let utc_offset = self.newest().document.utc_offset;
         let start = request.as_of.day(utc_offset);
+        let application = application.into();
         let mut faults = Collector::default();
         if asked.until.is_some_and(|until| until < start) {
             let expected = format!("a day no earlier than the day of assessment, {start}");
@@ -100,7 +101,7 @@ impl Policy {
         let mut course = Course::default();
         for (from, to) in self.reigns(start, last, planned.iter().map(day_of)) {
             let (version, _) = self.on(from);
-            let mut stretch = Stretch::of(version, programme, application, request)?;
+            let mut stretch = Stretch::of(version, programme, &application, request)?;
             let happened = planned.partition_point(|broadcast| day_of(broadcast) <= from);
             if let Some(happened @ [_, ..]) = planned.get(..happened) {
                 let mut faults = Collector::default();
@@ -149,7 +150,7 @@ impl<'version> Stretch<'version> {
     fn of(
         version: &'version Version,
         programme: &str,
-        application: &serde_json::Value,
+        application: &Application<'_>,
         request: &Request,
     ) -> Result<Self, Faults> {
         let programs = version.compiled.programmes.iter();

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::answer::{Change, Fitting, Given, Remedies, Remedy, RemedyKind};
 use crate::assess::{Request, no_value, value};
-use crate::facts::{self, Known, narrow};
+use crate::facts::{self, Application, Known, narrow};
 use crate::fault::Faults;
 use crate::few;
 use crate::policy::document::Changeable;
@@ -41,10 +41,10 @@ impl Policy {
     /// assert_eq!(found.remedies[0].kind, RemedyKind::Both);
     /// # Ok::<(), kaibo::Faults>(())
     /// ```
-    pub fn remedies(
+    pub fn remedies<'application>(
         &self,
         programme: &str,
-        application: &serde_json::Value,
+        application: impl Into<Application<'application>>,
         request: &Request,
     ) -> Result<Remedies, Faults> {
         let (version, _) = self.on(request.as_of.day(self.newest().document.utc_offset));
@@ -52,7 +52,7 @@ impl Policy {
         let found = programs.into_iter().find(|program| program.id == programme);
         let program = found.ok_or_else(|| unknown_programme(version, programme, "/programme"))?;
         let horizon = request.horizon(version)?;
-        let known = facts::read(version, application, &horizon)?;
+        let known = facts::read(version, &application.into(), &horizon)?;
         Ok(Search::new(version, program, &known, horizon.day()).remedies())
     }
 }

@@ -73,7 +73,7 @@ impl WasmPolicy {
     pub fn assess(&self, application: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
         let assess = || {
             let (application, asked) = options::read(application, options)?;
-            self.0.assess(&application, &asked.request)
+            self.0.assess(application, &asked.request)
         };
         assess()
             .map_err(|faults| emit::faults(&faults))
@@ -96,7 +96,7 @@ impl WasmPolicy {
             let (application, asked) = options::read(application, options)?;
             let id = options::programme(programme)?;
             self.0
-                .outlook(&id, &application, &asked.request, &asked.outlook)
+                .outlook(&id, application, &asked.request, &asked.outlook)
         };
         outlook()
             .map_err(|faults| emit::faults(&faults))
@@ -117,7 +117,7 @@ impl WasmPolicy {
         let remedies = || {
             let (application, asked) = options::read(application, options)?;
             let id = options::programme(programme)?;
-            self.0.remedies(&id, &application, &asked.request)
+            self.0.remedies(&id, application, &asked.request)
         };
         remedies()
             .map_err(|faults| emit::faults(&faults))
@@ -156,7 +156,7 @@ impl WasmPolicy {
             if !programme.is_undefined() && !programme.is_null() {
                 request.programmes = Some(vec![options::programme(programme)?]);
             }
-            self.0.questions(&application, &request)
+            self.0.questions(application, &request)
         };
         questions()
             .map_err(|faults| emit::faults(&faults))

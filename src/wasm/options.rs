@@ -6,6 +6,7 @@ use wasm_bindgen::JsValue;
 
 use super::read;
 use crate::assess::{Request, moment};
+use crate::facts::Application;
 use crate::fault::{Collector, ErrorCode, Fault, Faults, join};
 use crate::plan::{OutlookRequest, ScheduleRequest};
 use crate::time::{Day, When};
@@ -17,12 +18,14 @@ pub(super) struct Asked {
 }
 
 /// An application as JSON, and the options; what is wrong with either is reported together.
-pub(super) fn read(application: &JsValue, options: &JsValue) -> Result<(Value, Asked), Faults> {
-    let application = read::value(application).map(|value| match value {
-        Value::Null => Value::Object(Map::new()),
-        value => value,
-    });
-    match (application, read::value(options).and_then(asked)) {
+pub(super) fn read(
+    application: &JsValue,
+    options: &JsValue,
+) -> Result<(Application<'static>, Asked), Faults> {
+    match (
+        read::application(application),
+        read::value(options).and_then(asked),
+    ) {
         (Ok(application), Ok(asked)) => Ok((application, asked)),
         (Err(mut faults), Err(more)) => {
             faults.errors.extend(more.errors);

@@ -5,7 +5,9 @@ use serde_json::{Map, Number, Value};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
+use crate::facts::Application;
 use crate::fault::{Collector, ErrorCode, Fault, Faults, join};
+use crate::ledger::{Broadcast, MOST_BROADCASTS, read_broadcast};
 use crate::policy::{DEEPEST, LARGEST};
 use crate::time::When;
 
@@ -47,12 +49,7 @@ pub(super) fn text(value: &JsValue, largest: usize) -> Result<String, Fault> {
 
 /// The value as JSON; `undefined` reads as null.
 pub(super) fn value(value: &JsValue) -> Result<Value, Faults> {
-    let mut reader = Reader {
-        faults: Collector::default(),
-        within: Vec::new(),
-        values: 0,
-        characters: 0,
-    };
+    let mut reader = Reader::default();
     let read = reader.read(value, "");
     let read = if reader.faults.is_empty() {
         Some(read.unwrap_or(Value::Null))
@@ -62,8 +59,28 @@ pub(super) fn value(value: &JsValue) -> Result<Value, Faults> {
     reader.faults.finish(read)
 }
 
+/// The value as an application, its broadcasts taken over one by one; `undefined` and null read as an empty one.
+pub(super) fn application(value: &JsValue) -> Result<Application<'static>, Faults> {
+    let mut reader = Reader {
+        broadcasts: Some((Vec::new(), Collector::default())),
+        ..Reader::default()
+    };
+    let read = match reader.read(value, "") {
+        None | Some(Value::Null) => Value::Object(Map::new()),
+        Some(read) => read,
+    };
+    let (broadcasts, faults) = reader.broadcasts.unwrap_or_default();
+    reader
+        .faults
+        .finish(Some(()))
+        .map(|()| Application::apart(read, broadcasts, faults))
+}
+
+#[derive(Default)]
 struct Reader {
     faults: Collector,
+    /// The broadcasts of an application so far, and what is wrong with others; none where no application is read.
+    broadcasts: Option<(Vec<Broadcast>, Collector)>,
     /// The objects around the value being read, outermost first.
     within: Vec<JsValue>,
     values: usize,
@@ -182,20 +199,41 @@ impl Reader {
     }
 
     fn array(&mut self, value: &JsValue, length: f64, path: &str) -> Option<Value> {
+        let rows = self.broadcasts.is_some() && path == "/broadcasts";
+        let most = if rows { MOST_BROADCASTS } else { MOST_VALUES };
         let length = safe_integer(length).and_then(|length| u32::try_from(length).ok());
-        let length = length
-            .filter(|length| usize::try_from(*length).is_ok_and(|length| length <= MOST_VALUES));
+        let length =
+            length.filter(|length| usize::try_from(*length).is_ok_and(|length| length <= most));
         let Some(length) = length else {
-            return self.wrong(ErrorCode::TooLarge, path, "fewer values");
+            let expected = format!("at most {most} items");
+            return self.wrong(ErrorCode::TooLarge, path, &expected);
         };
         let mut items = Vec::new();
         for index in 0..length {
+            if self.faults.is_full() {
+                break;
+            }
+            if rows {
+                // Each is bounded by itself, and taken over: a million of them do not fill the memory.
+                (self.values, self.characters) = (0, 0);
+            }
             let path = format!("{path}/{index}");
             match get(value, &JsValue::from(index)) {
                 Ok(item) if item.is_undefined() => {
                     self.wrong::<()>(ErrorCode::UnsupportedValue, &path, "an array without holes");
                 }
-                Ok(item) => items.extend(self.read(&item, &path)),
+                Ok(item) => {
+                    let read = self.read(&item, &path);
+                    match &mut self.broadcasts {
+                        Some((broadcasts, faults)) if rows => {
+                            broadcasts.extend(read.and_then(|row| {
+                                let place = usize::try_from(index).unwrap_or(usize::MAX);
+                                read_broadcast(&row, "/broadcasts", place, faults)
+                            }))
+                        }
+                        _ => items.extend(read),
+                    }
+                }
                 Err(_) => self
                     .wrong(ErrorCode::Unreadable, &path, "an item that can be read")
                     .unwrap_or(()),

@@ -4,6 +4,7 @@ use include_dir::{Dir, include_dir};
 use serde_json::{Map, Value};
 
 static CASES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/tests/cases");
+static POLICIES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/policies");
 
 /// One case, with the file it stands in.
 pub(crate) struct Case {
@@ -94,10 +95,10 @@ pub(crate) fn run_all(
 fn read_named(value: Value) -> Value {
     match value {
         Value::String(path) if path.ends_with(".json") => {
-            let text = match path.strip_prefix("tests/cases/") {
-                Some(inner) => CASES.get_file(inner).and_then(|file| file.contents_utf8()),
-                None => Some(kaibo::BUILT_IN),
-            };
+            let case = path.strip_prefix("tests/cases/").map(|it| (&CASES, it));
+            let named = case.or(path.strip_prefix("policies/").map(|it| (&POLICIES, it)));
+            let (folder, inner) = named.unwrap_or_else(|| panic!("{path}: no such folder"));
+            let text = folder.get_file(inner).and_then(|file| file.contents_utf8());
             serde_json::from_str(text.unwrap_or_default())
                 .unwrap_or_else(|error| panic!("{path}: {error}"))
         }

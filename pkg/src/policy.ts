@@ -179,6 +179,15 @@ export class Policy<F extends Facts = Facts> {
    * @param options - The moment and the programmes.
    * @returns One entry a programme: its outcome, each criterion with the reasons, and what is missing.
    * @throws {@link KaiboError} for malformed input, all of it at once.
+   *
+   * @example
+   * ```js
+   * import { loadPolicy } from "kaibo";
+   *
+   * const { programmes } = loadPolicy().assess({ facts: { firstBroadcastOn: "2023-08-05" } }, { asOf: "2023-09-14" });
+   * console.log(programmes[0].outcome); // "ineligible"
+   * console.log(programmes[0].missing.length); // "0"
+   * ```
    */
   assess(application: Application<F>, options?: AssessOptions): Assessment {
     return callCore(() => this.#loaded.assess(application, options)) as Assessment;
@@ -192,6 +201,15 @@ export class Policy<F extends Facts = Facts> {
    * @param options - The moment.
    * @returns A row for each fact, and the fact to ask next.
    * @throws {@link KaiboError} for malformed input, all of it at once.
+   *
+   * @example
+   * ```js
+   * import { loadPolicy } from "kaibo";
+   *
+   * const { rows, next } = loadPolicy().questions("cold-start", { facts: { sellsOnStream: true } });
+   * console.log(next); // "hasBrandBadge"
+   * console.log(rows[0].answered); // "true"
+   * ```
    */
   questions(programmeId: string | undefined, application: Application<F>, options?: MomentOptions): Questions {
     return callCore(() => this.#loaded.questions(programmeId, application, options)) as Questions;
@@ -206,6 +224,19 @@ export class Policy<F extends Facts = Facts> {
    * @param options - The moment, and the last day to look at.
    * @returns Contiguous windows of days, both ends inclusive, and the next change with what causes it.
    * @throws {@link KaiboError} for malformed input, all of it at once.
+   *
+   * @example
+   * ```js
+   * import { loadPolicy } from "kaibo";
+   *
+   * const application = {
+   *   broadcasts: [{ startedAt: "2023-09-01T20:00:00+08:00", minutes: 90 }],
+   *   broadcastsSince: "beginning",
+   *   broadcastsThrough: "2023-09-14",
+   * };
+   * const { nextChange } = loadPolicy().outlook("cold-start", application, { asOf: "2023-09-14" });
+   * console.log(nextChange.on, nextChange.outcome); // "2023-10-02 ineligible"
+   * ```
    */
   outlook(programmeId: string, application: Application<F>, options?: OutlookOptions): Outlook {
     return callCore(() => this.#loaded.outlook(programmeId, application, options)) as Outlook;
@@ -220,6 +251,25 @@ export class Policy<F extends Facts = Facts> {
    * @param options - The moment.
    * @returns The remedies, the earliest first; none when eligible already. Where nothing helps, what blocks.
    * @throws {@link KaiboError} for malformed input, all of it at once.
+   *
+   * @example
+   * ```js
+   * import { loadPolicy } from "kaibo";
+   *
+   * const facts = {
+   *   sellsOnStream: true,
+   *   hasBrandBadge: false,
+   *   coldStartGrantedBefore: false,
+   *   storeClosed: true,
+   *   counterfeitOrSeriousViolation: false,
+   *   tradesOrOverpromisesTraffic: false,
+   *   cheating: false,
+   *   firstBroadcastOn: "2023-08-01",
+   *   lastBroadcastOn: "2023-09-01",
+   * };
+   * const { remedies } = loadPolicy().remedies("cold-start", { facts }, { asOf: "2023-09-14" });
+   * console.log(remedies[0].on, remedies[0].changes[0].fact, remedies[0].changes[0].to); // "2023-11-01 storeClosed false"
+   * ```
    */
   remedies(programmeId: string, application: Application<F>, options?: MomentOptions): Remedies {
     return callCore(() => this.#loaded.remedies(programmeId, application, options)) as Remedies;
@@ -231,6 +281,15 @@ export class Policy<F extends Facts = Facts> {
    * @param programmeId - The programme asked about.
    * @param planned - The day of submission, the day of the start, or both.
    * @throws {@link KaiboError} for malformed input, all of it at once.
+   *
+   * @example
+   * ```js
+   * import { loadPolicy } from "kaibo";
+   *
+   * const policy = loadPolicy();
+   * console.log(policy.schedule("benchmark", { startOn: "2023-10-15" }).submitBy); // "2023-10-01"
+   * console.log(policy.schedule("cold-start", { submitOn: "2023-09-14" }).review.to); // "2023-09-21"
+   * ```
    */
   schedule(programmeId: string, planned?: ScheduleOptions): Schedule {
     return callCore(() => this.#loaded.schedule(programmeId, planned)) as Schedule;

@@ -1,4 +1,4 @@
-// Runs every JavaScript snippet of the READMEs: what they show must work.
+// Runs every JavaScript snippet of the READMEs and of the package's documentation comments: what they show must work.
 
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -8,8 +8,10 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-for (const file of ["README.md", "README.zh-CN.md", "pkg/README.md"]) {
-  const text = readFileSync(join(root, file), "utf8");
+const files = ["README.md", "README.zh-CN.md", "pkg/README.md", "pkg/src/policy.ts"];
+for (const file of files) {
+  // In a comment each line begins with a star.
+  const text = readFileSync(join(root, file), "utf8").replaceAll(/^ {3}\* ?/gm, "");
   const snippets = [...text.matchAll(/^```js\n(.*?)^```$/gms)].map(([, code]) => code);
   test(`${file} has a snippet`, (t) => t.assert.ok(snippets.length > 0));
   for (const [index, code] of snippets.entries()) {

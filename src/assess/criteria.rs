@@ -157,11 +157,10 @@ fn observed(settled: &Settled<'_>, leaf: &Leaf) -> Option<Observed> {
     }
     if leaf.slot >= settled.moment.version.compiled.first_metric() {
         // What is listed is a bound where there may be more.
-        return Some(Observed {
-            from: (known.lo > slot.domain.lo).then(|| value(slot, known.lo)),
-            to: (known.hi < slot.domain.hi).then(|| value(slot, known.hi)),
-            ..empty
-        });
+        let from = (known.lo > slot.domain.lo).then(|| value(slot, known.lo));
+        let to = (known.hi < slot.domain.hi).then(|| value(slot, known.hi));
+        let bounded = from.is_some() || to.is_some();
+        return bounded.then_some(Observed { from, to, ..empty });
     }
     // Bounds say something only where ties have narrowed what is possible: from one side, and surely not "never".
     let narrowed = slot.kind == ValueType::PastEvent && !known.none;

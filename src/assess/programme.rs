@@ -77,7 +77,7 @@ fn changes(moment: &Moment<'_>, program: &Program, truths: &[Truth]) -> Vec<Opti
     let compiled = &moment.version.compiled;
     let mut changes = vec![None; truths.len()];
     for day in turning_days(program, compiled, moment.known, moment.day) {
-        let ranges = moment.known.on(compiled, day);
+        let ranges = moment.known.on(compiled, program, day);
         let later = settle(program, &ranges, &compiled.ties, day);
         for (change, (before, after)) in changes.iter_mut().zip(truths.iter().zip(&later)) {
             if change.is_none() && before != after {

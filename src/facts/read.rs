@@ -9,7 +9,7 @@ use super::narrow::{Conflict, narrow};
 use crate::fault::{Collector, ErrorCode, Fault, Faults, join, listed};
 use crate::ledger::{Broadcast, Dated, Ledger, Metrics, View, read_reach};
 use crate::policy::document::ValueType;
-use crate::policy::program::{Compiled, Slot, Tie};
+use crate::policy::program::{Compiled, Program, Slot, Tie};
 use crate::policy::table::{Ladder, TableScope};
 use crate::policy::{Ordinal, Range, Version};
 use crate::time::{Day, When, WhenError};
@@ -77,18 +77,29 @@ pub(crate) struct ToldTable {
 }
 
 impl Known {
-    /// What each slot can be on a day, if nothing happens.
-    pub(crate) fn on(&self, compiled: &Compiled, day: Day) -> Cow<'_, [Range]> {
-        if compiled.metrics.is_empty() {
+    /// What each slot that a programme reads can be on a day, if nothing happens.
+    pub(crate) fn on(&self, compiled: &Compiled, program: &Program, day: Day) -> Cow<'_, [Range]> {
+        if program.metrics.is_empty() {
             return Cow::Borrowed(&self.ranges);
         }
+        Cow::Owned(self.counted(compiled, program.metrics.iter().copied(), day))
+    }
+
+    /// What each slot can be, these metrics on a day.
+    fn counted(
+        &self,
+        compiled: &Compiled,
+        metrics: impl Iterator<Item = usize>,
+        day: Day,
+    ) -> Vec<Range> {
         let view = self.view(compiled);
         let mut ranges = self.ranges.clone();
-        let slots = ranges.iter_mut().skip(compiled.first_metric());
-        for (place, range) in slots.enumerate() {
-            *range = self.metrics.range(place, &view, day);
+        for place in metrics {
+            if let Some(range) = ranges.get_mut(compiled.first_metric() + place) {
+                *range = self.metrics.range(place, &view, day);
+            }
         }
-        Cow::Owned(ranges)
+        ranges
     }
 
     /// How metrics look at what is known.
@@ -181,7 +192,8 @@ pub(crate) fn read(
         faults, mut known, ..
     } = reader;
     known.metrics = Metrics::of(&version.compiled, &known.ledger);
-    known.ranges = known.on(&version.compiled, horizon.day()).into_owned();
+    let all = 0..version.compiled.metrics.len();
+    known.ranges = known.counted(&version.compiled, all, horizon.day());
     faults.finish(Some(known))
 }
 

@@ -275,10 +275,7 @@ impl Sums {
 
 impl Series {
     fn of(metric: &Counted, ledger: &Ledger) -> Self {
-        let mut series = Self {
-            sums: vec![Sums::default()],
-            ..Self::default()
-        };
+        let mut series = Self::default();
         let counts = |known: &&Dated| known.broadcast.millis >= metric.at_least_millis;
         let mut reached = i64::MIN;
         for known in ledger.broadcasts.iter().filter(counts) {
@@ -304,6 +301,9 @@ impl Series {
                     *before = greater(*before, best);
                 }
             } else {
+                if series.sums.is_empty() {
+                    series.sums.push(Sums::default());
+                }
                 series.days.push(day);
                 series.sums.push(total);
                 series.best.push(best);

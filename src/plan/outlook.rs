@@ -170,7 +170,7 @@ impl<'version> Stretch<'version> {
         let turning = turning_days(self.program, &self.version.compiled, &self.known, from);
         let days = turning.into_iter().take_while(|day| *day <= to);
         for day in std::iter::once(from).chain(days) {
-            let ranges = self.known.on(&self.version.compiled, day);
+            let ranges = self.known.on(&self.version.compiled, self.program, day);
             let truths = settle(self.program, &ranges, ties, day);
             course.reach(day, self.program, truths);
         }

@@ -108,7 +108,7 @@ impl<'input> Search<'input> {
 
     /// What each slot can be on a day, if nothing happens.
     fn on(&self, day: Day) -> Cow<'_, [Range]> {
-        self.known.on(&self.version.compiled, day)
+        self.known.on(&self.version.compiled, self.program, day)
     }
 
     fn remedies(&self) -> Remedies {

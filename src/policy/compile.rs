@@ -573,6 +573,10 @@ fn compile_programme(
         risk_slots.extend(slots_of(&tree));
         builder.plant(tree, &joined, &mut clusters)?;
     }
+    let read = outcome_slots.iter().chain(&risk_slots);
+    let metrics = read.filter_map(|slot| slot.checked_sub(scope.first_metric));
+    let mut metrics: Vec<usize> = metrics.collect();
+    few::sort_unique(&mut metrics);
     let criteria: Vec<Named> = outlines
         .into_iter()
         .filter_map(|outline| outline.settle(&builder))
@@ -587,6 +591,7 @@ fn compile_programme(
         clusters,
         outcome_slots,
         risk_slots,
+        metrics,
         tasks: programme
             .tasks
             .iter()

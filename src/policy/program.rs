@@ -107,6 +107,8 @@ pub struct Program {
     pub outcome_slots: Vec<usize>,
     /// Slots only the risks depend on.
     pub risk_slots: Vec<usize>,
+    /// The places of the metrics its conditions read.
+    pub metrics: Vec<usize>,
     /// The tasks in document order.
     pub tasks: Vec<TaskTable>,
     /// Codes of the caveats, and when they are shown.

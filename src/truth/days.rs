@@ -20,13 +20,9 @@ pub(crate) fn turning_days(
 ) -> Vec<Day> {
     let ranges = &known.ranges;
     let mut days = Vec::new();
-    let first_metric = compiled.first_metric();
-    let slots = program.outcome_slots.iter().chain(&program.risk_slots);
-    for slot in slots {
-        let metric = slot.checked_sub(first_metric);
-        if let Some(metric) = metric.and_then(|place| compiled.metrics.get(place)) {
-            days.extend(known.view(compiled).edges(metric, day));
-        }
+    for metric in &program.metrics {
+        let metric = compiled.metrics.get(*metric);
+        days.extend(metric.map_or_else(Vec::new, |metric| known.view(compiled).edges(metric, day)));
     }
     for leaf in &program.leaves {
         let mut slots = vec![leaf.slot];

@@ -34,10 +34,11 @@ mod typescript;
 pub mod wasm;
 
 pub use assess::{
-    Assessment, Bounds, BroadcastPair, CaveatDates, Certainty, Comparator, CriterionResult, Kind,
-    LedgerSummary, Observed, Outcome, Pace, PolicyVersion, ProgrammeAssessment, Projection,
-    ProjectionMethod, Question, Questions, Reason, Relevant, Request, Requirement, Rest, SpanUnit,
-    TableSource, TaskProgress, TaskWindow, TierProgress, Value, Verdict, WindowKind,
+    Assessment, Bounds, BroadcastPair, CaveatDates, Certainty, Comparator, CriterionResult,
+    GoingLive, Kind, LedgerSummary, Observed, Outcome, Pace, PolicyVersion, ProgrammeAssessment,
+    Projection, ProjectionMethod, Question, Questions, Reason, Relevant, Request, Requirement,
+    Rest, SpanUnit, TableSource, TaskProgress, TaskWindow, TierProgress, Value, Verdict,
+    WindowKind,
 };
 pub use facts::Application;
 pub use fault::{ErrorCode, Fault, Faults};

@@ -3,10 +3,10 @@
 use ts_rs::{Config, TS};
 
 use crate::assess::{
-    Assessment, Bounds, BroadcastPair, CaveatDates, Certainty, Comparator, CriterionResult, Kind,
-    LedgerSummary, Observed, Outcome, Pace, PolicyVersion, ProgrammeAssessment, Projection,
-    ProjectionMethod, Question, Questions, Reason, Relevant, Requirement, Rest, SpanUnit,
-    TableSource, TaskProgress, TaskWindow, TierProgress, Value, Verdict, WindowKind,
+    Assessment, Bounds, BroadcastPair, CaveatDates, Certainty, Comparator, CriterionResult,
+    GoingLive, Kind, LedgerSummary, Observed, Outcome, Pace, PolicyVersion, ProgrammeAssessment,
+    Projection, ProjectionMethod, Question, Questions, Reason, Relevant, Requirement, Rest,
+    SpanUnit, TableSource, TaskProgress, TaskWindow, TierProgress, Value, Verdict, WindowKind,
 };
 use crate::fault::{ErrorCode, Fault};
 use crate::plan::{
@@ -41,6 +41,7 @@ pub fn typescript() -> String {
     declare::<Certainty>(&mut text);
     declare::<LedgerSummary>(&mut text);
     declare::<BroadcastPair>(&mut text);
+    declare::<GoingLive>(&mut text);
     declare::<TaskProgress>(&mut text);
     declare::<TaskWindow>(&mut text);
     declare::<WindowKind>(&mut text);

@@ -96,8 +96,26 @@ pub struct ProgrammeAssessment {
     pub caveats: Vec<String>,
     /// Dates behind a caveat, for those that have some.
     pub caveat_dates: Vec<CaveatDates>,
+    /// What going live would do, for a caveat that warns of it.
+    pub going_live: Vec<GoingLive>,
     /// How far its tasks are: an entry for each metric of each.
     pub tasks: Vec<TaskProgress>,
+}
+
+/// What a broadcast on the next day would do to an outcome that is eligible only through something it can end.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "generate", derive(TS))]
+pub struct GoingLive {
+    /// The caveat's code.
+    pub caveat: String,
+    /// The day of that broadcast: the one after the day of assessment.
+    pub on: Day,
+    /// The outcome from that day on.
+    pub outcome: Outcome,
+    /// The first day after it on which the outcome is proven eligible again if there is no further broadcast; `null` if
+    /// it stays eligible, or there is no such day.
+    pub eligible_again_on: Option<Day>,
 }
 
 /// How far a task is by one metric.

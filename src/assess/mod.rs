@@ -10,10 +10,10 @@ mod request;
 mod tasks;
 
 pub use answer::{
-    Assessment, Bounds, BroadcastPair, CaveatDates, Certainty, Comparator, CriterionResult, Kind,
-    LedgerSummary, Observed, Outcome, Pace, PolicyVersion, ProgrammeAssessment, Projection,
-    ProjectionMethod, Question, Questions, Reason, Relevant, Requirement, Rest, SpanUnit,
-    TableSource, TaskProgress, TaskWindow, TierProgress, Value, Verdict, WindowKind,
+    Assessment, Bounds, BroadcastPair, CaveatDates, Certainty, Comparator, CriterionResult,
+    GoingLive, Kind, LedgerSummary, Observed, Outcome, Pace, PolicyVersion, ProgrammeAssessment,
+    Projection, ProjectionMethod, Question, Questions, Reason, Relevant, Requirement, Rest,
+    SpanUnit, TableSource, TaskProgress, TaskWindow, TierProgress, Value, Verdict, WindowKind,
 };
 pub use request::Request;
 

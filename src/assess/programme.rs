@@ -68,6 +68,7 @@ pub(super) fn assess(moment: &Moment<'_>, program: &Program) -> ProgrammeAssessm
         metrics_needed: missing.metrics,
         caveats: caveats.codes,
         caveat_dates: caveats.dates,
+        going_live: caveats.going_live,
         tasks: tasks::tasks(moment, program),
     }
 }

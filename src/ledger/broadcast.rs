@@ -34,6 +34,21 @@ pub(crate) struct Broadcast {
     pub(crate) place: usize,
 }
 
+impl Broadcast {
+    /// A broadcast of which just the day is known.
+    pub(crate) fn on(day: Day) -> Self {
+        Self {
+            start: When::Day(day),
+            millis: 0,
+            gmv: None,
+            refunded: None,
+            viewers: None,
+            average: None,
+            place: 0,
+        }
+    }
+}
+
 /// Between which days a list of broadcasts is said to be complete; none: it is not said.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Reach {

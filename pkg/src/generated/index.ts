@@ -86,6 +86,10 @@ export type ProgrammeAssessment = {
    */
   caveatDates: Array<CaveatDates>;
   /**
+   * What going live would do, for a caveat that warns of it.
+   */
+  goingLive: Array<GoingLive>;
+  /**
    * How far its tasks are: an entry for each metric of each.
    */
   tasks: Array<TaskProgress>;
@@ -329,6 +333,29 @@ export type BroadcastPair = {
    * The other one.
    */
   other: number;
+};
+
+/**
+ * What a broadcast on the next day would do to an outcome that is eligible only through something it can end.
+ */
+export type GoingLive = {
+  /**
+   * The caveat's code.
+   */
+  caveat: string;
+  /**
+   * The day of that broadcast: the one after the day of assessment.
+   */
+  on: Day;
+  /**
+   * The outcome from that day on.
+   */
+  outcome: Outcome;
+  /**
+   * The first day after it on which the outcome is proven eligible again if there is no further broadcast; `null` if
+   * it stays eligible, or there is no such day.
+   */
+  eligibleAgainOn: Day | null;
 };
 
 /**

@@ -2,7 +2,7 @@
 
 /**
  * `needs` are names in setup.mjs, and two things that are built: `package` (pkg/dist) and `page` (www/dist).
- * `fast` commands also make up `npm run check`.
+ * `fast` commands also make up `npm run check`. A `long` lane runs only when it is named.
  */
 export const lanes = [
   {
@@ -71,6 +71,13 @@ export const lanes = [
       { fast: false, run: "python3 tests/twin/compare.py --self-test" },
       { fast: false, run: "python3 tests/twin/compare.py -- cargo run --release --quiet --example twin" },
     ],
+  },
+  {
+    name: "laws",
+    checks: "outlooks and remedies against brute force, on 100,000 random applications: ten minutes",
+    needs: ["rust"],
+    long: true,
+    commands: [{ fast: false, run: "cargo run --release --quiet --example laws -- 100000" }],
   },
   {
     name: "page",

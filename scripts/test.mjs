@@ -1,4 +1,5 @@
-// `npm test`: sets up what is missing and runs the lanes; `-- --lane NAME` runs one, `--fast` the fast commands of all.
+// `npm test`: sets up what is missing and runs the lanes but the long ones; `-- --lane NAME` runs one, `--fast` the fast
+// commands of all.
 
 import { parseArgs } from "node:util";
 import { lanes } from "./lanes.mjs";
@@ -12,7 +13,7 @@ const unknown = (options.lane ?? []).find((name) => !lanes.some((lane) => lane.n
 if (unknown) fail(`There is no lane ${unknown}: there are ${lanes.map((lane) => lane.name).join(", ")}.`);
 
 const chosen = lanes
-  .filter(({ name }) => options.lane?.includes(name) ?? true)
+  .filter(({ name, long }) => options.lane?.includes(name) ?? !long)
   .map((lane) => ({ ...lane, commands: lane.commands.filter(({ fast }) => fast || !options.fast) }))
   .filter(({ commands }) => commands.length > 0);
 

@@ -179,6 +179,18 @@ impl<'input> Search<'input> {
             && self.settle(&ranges, day).get(self.program.root) == Some(&Truth::True)
     }
 
+    /// Whether having no value does as well for a slot that could have none: what it is tied to may settle it.
+    fn never_does(&self, found: &Found, place: usize) -> bool {
+        let mut need = found.need.clone();
+        for (slot, needed) in &mut need {
+            if *slot == place {
+                *needed = Range::NONE;
+            }
+        }
+        let can_be = self.known.ranges.get(place).is_some_and(|own| own.none);
+        can_be && self.holds(&need, found.on)
+    }
+
     /// The need without slots it does not need after all: another one's ties may settle them.
     fn without_idle(&self, mut need: Need, day: Day) -> Need {
         let mut place = 0;
@@ -231,7 +243,7 @@ impl<'input> Search<'input> {
                     fact,
                     is: to,
                     bound,
-                    or_never: needed.none && needed.some(),
+                    or_never: needed.some() && (needed.none || self.never_does(found, *place)),
                 });
             }
         }

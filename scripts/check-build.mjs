@@ -18,7 +18,7 @@ const expected = [
   "LICENSE-MIT",
   "README.md",
   "package.json",
-  ...["index", "slim", "elements/index", "locales/index", "calendar"].flatMap((entry) => [
+  ...["index", "slim", "elements/index", "elements/broadcasts", "locales/index", "calendar", "rows"].flatMap((entry) => [
     `dist/${entry}.js`,
     `dist/${entry}.d.ts`,
   ]),

@@ -35,10 +35,11 @@ interface SpokenCaveat {
  * `<kaibo-verdict>`: what an interview has come to.
  *
  * Events: `kaibo-edit` (a fact to answer or change), `kaibo-begin` (programme or day to change), `kaibo-programme`
- * ({@link ProgrammeDetail}), `kaibo-parameter` (a value the platform told), `kaibo-restart`.
+ * ({@link ProgrammeDetail}), `kaibo-parameter` (a value the platform told), `kaibo-record` (broadcasts to record),
+ * `kaibo-plan` (broadcasts that are planned), `kaibo-restart`.
  */
 export class KaiboVerdict extends KaiboElement {
-  static override properties: PropertyDeclarations = { state: { attribute: false } };
+  static override properties: PropertyDeclarations = { state: { attribute: false }, loaded: { state: true } };
 
   static override styles = [
     ...[KaiboElement.styles].flat(),
@@ -220,10 +221,27 @@ export class KaiboVerdict extends KaiboElement {
 
   /** The state of the interview. Property only. */
   declare state: InterviewState | undefined;
+  /** The elements of broadcasts are there; without them the verdict has no outlook and no progress. */
+  declare protected loaded: boolean;
 
   constructor() {
     super();
     this.state = undefined;
+    this.loaded = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#load();
+  }
+
+  async #load(): Promise<void> {
+    try {
+      await import("./broadcasts.js");
+      this.loaded = true;
+    } catch {
+      // The verdict stands without them; the next one tries again.
+    }
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -238,7 +256,7 @@ export class KaiboVerdict extends KaiboElement {
     return html`${this.#banner(state)} ${this.#advice(state)} ${elsewhere ? others : nothing} ${this.#minds(state)}
       ${this.#needed(state)} ${eligible ? steps : nothing}
       ${(["unmet", "unknown", "met"] as const).map((result) => this.#group(state, result))}
-      ${eligible ? nothing : steps} ${this.#risks(state)} ${this.#notices(state)} ${this.#answers(state)}
+      ${eligible ? nothing : steps} ${this.#outlook(state)} ${this.#progress(state)} ${this.#risks(state)} ${this.#notices(state)} ${this.#answers(state)}
       ${elsewhere ? nothing : others}
       <button type="button" class="choice again" @click=${() => this.send("kaibo-restart", {})}>
         ${this.words.messages.verdict.again}
@@ -455,6 +473,22 @@ export class KaiboVerdict extends KaiboElement {
     return from === to
       ? this.words.say(procedure.on, { day: day(from) })
       : this.words.say(procedure.between, { from: day(from), to: day(to) });
+  }
+
+  #outlook(state: InterviewState): TemplateResult | typeof nothing {
+    if (!this.loaded) return nothing;
+    return html`<section>
+      <h2>${this.words.messages.outlook.heading}</h2>
+      <kaibo-outlook .locale=${this.locale} .document=${this.document} .state=${state}></kaibo-outlook>
+    </section>`;
+  }
+
+  #progress(state: InterviewState): TemplateResult | typeof nothing {
+    if (!this.loaded || state.assessment.tasks.length === 0) return nothing;
+    return html`<section>
+      <h2>${this.words.messages.progress.heading}</h2>
+      <kaibo-progress .locale=${this.locale} .document=${this.document} .state=${state}></kaibo-progress>
+    </section>`;
   }
 
   #notices(state: InterviewState): TemplateResult | typeof nothing {

@@ -5,7 +5,7 @@ import { css, html, nothing, type PropertyDeclarations, type TemplateResult } fr
 import type { InterviewError, InterviewFault, InterviewState, Ledger } from "../interview.js";
 import { describeError } from "../locales/describe.js";
 import type { Broadcast } from "../policy.js";
-import { type ReadRow, type ReadRows, type RowsRefusal, readRows } from "../rows.js";
+import { MOST_BYTES, type ReadRow, type ReadRows, type RowsRefusal, readRows } from "../rows.js";
 import { define, KaiboElement } from "./base.js";
 import type { KaiboField } from "./field.js";
 import { warning } from "./icons.js";
@@ -34,6 +34,8 @@ const MILLISECONDS_IN_A_MINUTE = 60_000;
 /** More good rows, bad rows or broadcasts than this are shown when asked for, or only counted. */
 const SHOWN = 20;
 const MOST_SHOWN = 1000;
+/** In characters. */
+const LARGE_TEXT = 20_000;
 
 /**
  * `<kaibo-ledger>`: records the broadcasts of an account.
@@ -44,6 +46,7 @@ const MOST_SHOWN = 1000;
 export class KaiboLedger extends KaiboElement {
   static override properties: PropertyDeclarations = {
     state: { attribute: false },
+    held: { state: true },
     preview: { state: true },
     refusal: { state: true },
     reading: { state: true },
@@ -192,17 +195,15 @@ export class KaiboLedger extends KaiboElement {
       }
 
       .done {
-        position: sticky;
-        bottom: 0;
-        margin: 20px -16px 0;
-        padding: 12px 16px;
-        background: var(--_background);
+        margin-top: 28px;
       }
     `,
   ];
 
   /** The state of the interview. Property only. */
   declare state: InterviewState | undefined;
+  /** A pasted text too large to be edited; empty if there is none. */
+  declare protected held: string;
   /** What was read of what was pasted. */
   declare protected preview: ReadRows | undefined;
   /** Why it was not read. */
@@ -236,6 +237,7 @@ export class KaiboLedger extends KaiboElement {
   constructor() {
     super();
     this.state = undefined;
+    this.held = "";
     this.preview = undefined;
     this.refusal = undefined;
     this.reading = false;
@@ -290,7 +292,25 @@ export class KaiboLedger extends KaiboElement {
         placeholder=${ledger.pasteExample}
         aria-describedby="paste-help"
         @input=${this.#typing}
+        @paste=${this.#paste}
       ></textarea>
+      ${
+        this.held === ""
+          ? nothing
+          : html`<p class="note">
+                ${this.words.say(ledger.held, { count: this.held.trimEnd().split("\n").length })}
+              </p>
+              <button
+                type="button"
+                class="link"
+                @click=${() => {
+                  this.#typing();
+                  this.held = "";
+                }}
+              >
+                ${ledger.drop}
+              </button>`
+      }
       <p class="small help" id="paste-help">${this.words.say(ledger.pasteHelp, { zone: this.words.zone() })}</p>
       <button type="button" class="choice" id="read" @click=${this.#read}>${this.reading ? ledger.reading : ledger.read}</button>
       ${this.refusal ? this.#error(this.refusal === "failed" ? ledger.loadFailed : ledger.refused[this.refusal]) : nothing}
@@ -578,6 +598,19 @@ export class KaiboLedger extends KaiboElement {
       .join(clauseSeparator);
   }
 
+  /** Browsers take very long to show thousands of lines to edit: a large text is held beside the box. */
+  #paste(event: ClipboardEvent): void {
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (text.length < LARGE_TEXT) return;
+    event.preventDefault();
+    this.#typing();
+    if (text.length > MOST_BYTES) {
+      this.refusal = "too-large";
+      return;
+    }
+    this.held = text;
+  }
+
   #typing(): void {
     this.preview = undefined;
     this.refusal = undefined;
@@ -585,8 +618,12 @@ export class KaiboLedger extends KaiboElement {
     if (this.place === "paste") this.place = undefined;
   }
 
+  get #pasted(): string {
+    return this.held || this.#value("paste");
+  }
+
   async #read(): Promise<void> {
-    const text = this.#value("paste");
+    const text = this.#pasted;
     this.#typing();
     this.reading = true;
     const { utcOffset } = this.policyWords;
@@ -598,7 +635,7 @@ export class KaiboLedger extends KaiboElement {
     }
     this.reading = false;
     // What was typed meanwhile is to be read anew.
-    if (text !== this.#value("paste")) return;
+    if (text !== this.#pasted) return;
     if (typeof read === "string") this.refusal = read;
     else this.preview = read;
   }
@@ -611,7 +648,10 @@ export class KaiboLedger extends KaiboElement {
     const kept = this.#propose("paste", { ...this.#ledger, broadcasts: [...this.#ledger.broadcasts, ...broadcasts] });
     // Rows that are still to be corrected stay where they can be.
     const box = this.renderRoot.querySelector<HTMLTextAreaElement>("#paste");
-    if (kept && box && bad.length > 0) box.value = [...(header === null ? [] : [header]), ...bad].join("\n");
+    if (!kept || !box || bad.length === 0) return;
+    const left = [...(header === null ? [] : [header]), ...bad].join("\n");
+    if (left.length < LARGE_TEXT) box.value = left;
+    else this.held = left;
   }
 
   #add(): void {
@@ -709,7 +749,9 @@ export class KaiboLedger extends KaiboElement {
     }
     if (place === "paste") {
       this.preview = undefined;
-      this.#empty("paste");
+      // What was held was read in the place of what is in the box.
+      if (this.held === "") this.#empty("paste");
+      this.held = "";
     }
     if (place === "add") {
       for (const id of ["day", "time", "gmv", "refunded"]) this.#empty(id);

@@ -107,7 +107,7 @@ export class KaiboOutlook extends KaiboElement {
     return html`<ol class="card windows">
         ${plannedOutlook.windows.map((window) => this.#window(window))}
       </ol>
-      <div class="small says" role="status">
+      <div class="small says" aria-live="polite">
         <p>${this.#change(plannedOutlook)}</p>
         <p>${this.#assuming(state)}</p>
       </div>

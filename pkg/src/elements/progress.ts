@@ -8,7 +8,6 @@ import { byId } from "../locales/document.js";
 import type { SuppliedParameter, TierRow } from "../policy.js";
 import { define, KaiboElement } from "./base.js";
 import { cross, question, tick } from "./icons.js";
-import "./tiers.js";
 
 /** The metrics of one task, which share a table. */
 interface Task {
@@ -26,6 +25,7 @@ export class KaiboProgress extends KaiboElement {
   static override properties: PropertyDeclarations = {
     state: { attribute: false },
     entering: { state: true },
+    failed: { state: true },
   };
 
   static override styles = [
@@ -138,11 +138,14 @@ export class KaiboProgress extends KaiboElement {
   declare state: InterviewState | undefined;
   /** The table whose form is open. */
   declare protected entering: string | null;
+  /** The form could not be loaded. */
+  declare protected failed: boolean;
 
   constructor() {
     super();
     this.state = undefined;
     this.entering = null;
+    this.failed = false;
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -305,7 +308,7 @@ export class KaiboProgress extends KaiboElement {
 
   /** The table the tiers come from: on whose word, or why there is none, and the form to enter it. */
   #table(state: InterviewState, task: Task): TemplateResult | typeof nothing {
-    const { progress } = this.words.messages;
+    const { progress, ledger } = this.words.messages;
     const programme = byId(this.policyWords.programmes, state.programme);
     const declared = byId(programme?.tasks, task.id);
     const parameter = byId(this.policyWords.parameters, declared?.table ?? "");
@@ -331,12 +334,11 @@ export class KaiboProgress extends KaiboElement {
         class="link"
         data-enter=${parameter.id}
         aria-expanded=${open ? "true" : "false"}
-        @click=${() => {
-          this.entering = open ? null : parameter.id;
-        }}
+        @click=${() => this.#enter(open ? null : parameter.id)}
       >
         ${told ? progress.changeTable : progress.enter}
       </button>
+      ${this.failed ? html`<p role="alert">${ledger.loadFailed}</p>` : nothing}
       ${
         open
           ? html`<kaibo-tiers
@@ -352,6 +354,17 @@ export class KaiboProgress extends KaiboElement {
           : nothing
       }
     </div>`;
+  }
+
+  /** Opens the form for a table, which is loaded when it is first asked for. */
+  async #enter(parameter: string | null): Promise<void> {
+    this.failed = false;
+    try {
+      if (parameter !== null) await import("./broadcasts.js");
+      this.entering = parameter;
+    } catch {
+      this.failed = true;
+    }
   }
 
   /** The form is closed once what was entered is kept: the event's listeners, and what follows, come first. */

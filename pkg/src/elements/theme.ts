@@ -217,6 +217,11 @@ export const controls = css`
     appearance: none;
   }
 
+  select {
+    -webkit-appearance: auto;
+    appearance: auto;
+  }
+
   input[aria-invalid="true"]:not([type="radio"], [type="checkbox"]),
   textarea[aria-invalid="true"],
   select[aria-invalid="true"] {

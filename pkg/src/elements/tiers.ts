@@ -122,6 +122,15 @@ export class KaiboTiers extends KaiboElement {
     this.rows = rows.length > 0 ? rows : [this.#blank()];
   }
 
+  /** The row that was refused may be far above the button that was pressed. */
+  protected override updated(changed: PropertyValues): void {
+    if (!changed.has("error") || !this.error) return;
+    const row = this.#faults()
+      .find(({ path }) => path.split("/")[4] !== undefined)
+      ?.path.split("/")[4];
+    if (row !== undefined) this.renderRoot.querySelector<HTMLElement>(`#from-${Number(row)}`)?.focus();
+  }
+
   protected override render(): TemplateResult | typeof nothing {
     if (!this.policyWords) return nothing;
     const { tiers, parameter: words } = this.words.messages;

@@ -15,6 +15,8 @@ import "./advice.js";
 import "./answers.js";
 import "./calendar.js";
 import "./criteria.js";
+import "./outlook.js";
+import "./progress.js";
 import { oneValue } from "./parameter.js";
 
 /** Detail of `kaibo-programme`: the programme to go on with. */
@@ -39,7 +41,7 @@ interface SpokenCaveat {
  * `kaibo-plan` (broadcasts that are planned), `kaibo-restart`.
  */
 export class KaiboVerdict extends KaiboElement {
-  static override properties: PropertyDeclarations = { state: { attribute: false }, loaded: { state: true } };
+  static override properties: PropertyDeclarations = { state: { attribute: false } };
 
   static override styles = [
     ...[KaiboElement.styles].flat(),
@@ -221,27 +223,10 @@ export class KaiboVerdict extends KaiboElement {
 
   /** The state of the interview. Property only. */
   declare state: InterviewState | undefined;
-  /** The elements of broadcasts are there; without them the verdict has no outlook and no progress. */
-  declare protected loaded: boolean;
 
   constructor() {
     super();
     this.state = undefined;
-    this.loaded = false;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.#load();
-  }
-
-  async #load(): Promise<void> {
-    try {
-      await import("./broadcasts.js");
-      this.loaded = true;
-    } catch {
-      // The verdict stands without them; the next one tries again.
-    }
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -475,8 +460,7 @@ export class KaiboVerdict extends KaiboElement {
       : this.words.say(procedure.between, { from: day(from), to: day(to) });
   }
 
-  #outlook(state: InterviewState): TemplateResult | typeof nothing {
-    if (!this.loaded) return nothing;
+  #outlook(state: InterviewState): TemplateResult {
     return html`<section>
       <h2>${this.words.messages.outlook.heading}</h2>
       <kaibo-outlook .locale=${this.locale} .document=${this.document} .state=${state}></kaibo-outlook>
@@ -484,7 +468,7 @@ export class KaiboVerdict extends KaiboElement {
   }
 
   #progress(state: InterviewState): TemplateResult | typeof nothing {
-    if (!this.loaded || state.assessment.tasks.length === 0) return nothing;
+    if (state.assessment.tasks.length === 0) return nothing;
     return html`<section>
       <h2>${this.words.messages.progress.heading}</h2>
       <kaibo-progress .locale=${this.locale} .document=${this.document} .state=${state}></kaibo-progress>

@@ -322,6 +322,8 @@ export const en: Catalogue = {
     pasteHelp:
       "The first row may name the columns: start, end, minutes, GMV, refund, peak viewers, average viewers. Without it the order is start, minutes, GMV. Times are in {zone}.",
     pasteExample: "2023-09-01 20:00	120	1500",
+    held: "{count, plural, one {# row} other {# rows}} received: too long to be shown in the box.",
+    drop: "Drop these rows",
     read: "Read it",
     reading: "Reading…",
     good: "{count, plural, =0 {No row can be added.} one {# broadcast read; it is added once you confirm.} other {# broadcasts read; they are added once you confirm.}}",

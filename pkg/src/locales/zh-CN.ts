@@ -322,6 +322,8 @@ export const zhCN = {
     pasteHelp:
       "第一行可以是表头，例如：开播时间、下播时间、时长、GMV、退款金额、最高在线、平均在线。没有表头时，依次是开播时间、时长（分钟）、GMV。时间按{zone}算。",
     pasteExample: "2023-09-01 20:00	120	1500",
+    held: "已收到 {count} 行。内容很长，不在框里显示。",
+    drop: "不要这些行",
     read: "读出来看看",
     reading: "正在读…",
     good: "{count, plural, =0 {没有读到可以加入的行。} other {读到 # 场，确认以后才会加入。}}",

@@ -312,7 +312,7 @@ class PolicyInterview implements Interview {
     const knownAt = this.#knownAt(kept.asOf);
     const application = applicationOf(kept);
     const moment = { asOf: kept.asOf, knownAt };
-    const { rows, next } = this.#policy.questions(this.#programme, application, { asOf: kept.asOf });
+    const { rows, next } = this.#policy.questions(this.#programme, application, moment);
     const outlook = this.#policy.outlook(this.#programme, application, moment);
     const { plannedBroadcasts } = kept;
     const planned = { ...moment, plannedBroadcasts };

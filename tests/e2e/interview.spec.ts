@@ -242,3 +242,11 @@ test("a tier table is kept, and one with a gap refused at its row", () => {
     ["monthGmv", 2],
   ]);
 });
+
+test("a list that is complete through today settles the last broadcast also for a later day of submission", () => {
+  const interview = createInterview(loadPolicy(), "cold-start", { today, asOf: "2023-09-20", answers: spotless });
+  const broadcasts = [broadcast("2023-01-10"), broadcast("2023-07-20")];
+  expect(interview.setLedger({ broadcasts, ...complete })).toBe(true);
+  expect(interview.state.current).toBeNull();
+  expect(interview.state.assessment.outcome).toBe("eligible");
+});

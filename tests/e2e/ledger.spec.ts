@@ -288,6 +288,7 @@ test("recording needs only the keyboard", async ({ page }) => {
     throw new Error(`the focus never came to ${name}`);
   };
   await press("记录开播");
+  await expect(box(page)).toBeVisible();
   await expect(heading(page)).toBeFocused();
   await page.keyboard.press("Tab");
   await expect(box(page)).toBeFocused();

@@ -13,6 +13,8 @@ const entries = {
   "kaibo-elements": "elements/index",
   "kaibo-interview": "interview",
   "kaibo-locales": "locales/index",
+  "kaibo-rows": "rows",
+  "kaibo-elements-broadcasts": "elements/broadcasts",
 };
 const pkg = join(root, "pkg");
 const check = process.argv.includes("--check");

@@ -18,10 +18,9 @@ const expected = [
   "LICENSE-MIT",
   "README.md",
   "package.json",
-  ...["index", "slim", "elements/index", "locales/index", "calendar"].flatMap((entry) => [
-    `dist/${entry}.js`,
-    `dist/${entry}.d.ts`,
-  ]),
+  ...["index", "slim", "elements/index", "elements/broadcasts", "locales/index", "calendar", "rows"].flatMap(
+    (entry) => [`dist/${entry}.js`, `dist/${entry}.d.ts`],
+  ),
   "dist/core.wasm",
   "dist/policies/schema.json",
   "dist/policies/wechat-channels-live/2023-09-14.json",

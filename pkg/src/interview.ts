@@ -4,6 +4,7 @@ import type {
   Assessment,
   CriterionResult,
   ErrorCode,
+  LedgerSummary,
   Outlook,
   ProgrammeAssessment,
   Question,
@@ -12,13 +13,31 @@ import type {
   Verdict,
 } from "./generated/index.js";
 import { byId, type PolicyWords } from "./locales/document.js";
-import type { FactValue, Policy, SuppliedParameter } from "./policy.js";
+import type { Application, Broadcast, FactValue, Policy, SuppliedParameter } from "./policy.js";
 
-/** Why the last input for a fact, a parameter or the day was refused; nothing of it was kept. */
+/** The broadcasts of an account, and between which days their list is complete. */
+export interface Ledger {
+  readonly broadcasts: readonly Broadcast[];
+  /** The first day from which the list is complete, `YYYY-MM-DD`, or `"beginning"`; `null`: it is not said. */
+  readonly since: string | null;
+  /** The last day through which it is complete; `null`: it is not said. */
+  readonly through: string | null;
+}
+
+/** One thing that is wrong with an input. */
+export interface InterviewFault {
+  readonly code: ErrorCode;
+  /** JSON Pointer into the application, as the core gives it: `/broadcasts/3/startedAt`. */
+  readonly path: string;
+}
+
+/** Why the last input for a fact, a parameter, the ledger or the day was refused; nothing of it was kept. */
 export interface InterviewError {
   readonly code: ErrorCode;
   /** JSON Pointer into the application, as the core gives it. */
   readonly path: string;
+  /** All that is wrong, the first one included. */
+  readonly faults: readonly InterviewFault[];
   /** Facts whose answers it disagrees with; they can be given up with `forget`. */
   readonly conflicts: readonly string[];
 }
@@ -43,6 +62,8 @@ export interface InterviewState {
   readonly programmes: readonly ProgrammeAssessment[];
   /** The outcomes from the day of submission on, if nothing happens. */
   readonly outlook: Outlook;
+  /** The same with the planned broadcasts; without any, the same. */
+  readonly plannedOutlook: Outlook;
   /** What leads to eligible, or what stands in the way for good. */
   readonly remedies: Remedies;
   /** The days of the procedure, for that day of submission and the planned start, if one was answered. */
@@ -55,7 +76,13 @@ export interface InterviewState {
   readonly skipped: readonly string[];
   /** Values the platform told the user, by parameter. */
   readonly parameters: Readonly<Record<string, SuppliedParameter>>;
-  /** Refused inputs, by fact or parameter id, or `asOf`. */
+  /** The broadcasts that were listed; `null` where none were, and nothing is said of their list. */
+  readonly ledger: Ledger | null;
+  /** What was made of them. */
+  readonly ledgerSummary: LedgerSummary | null;
+  /** Days after {@link InterviewState.knownAt} on which broadcasts are planned, ascending. */
+  readonly plannedBroadcasts: readonly string[];
+  /** Refused inputs, by fact or parameter id, or `asOf`, `ledger`, `plannedBroadcasts`. */
   readonly errors: Readonly<Record<string, InterviewError>>;
   /** How many questions can still come at most, the current one included. */
   readonly remaining: number;
@@ -75,6 +102,10 @@ export interface InterviewOptions {
   readonly skipped?: readonly string[];
   /** Values the platform told. */
   readonly parameters?: Readonly<Record<string, SuppliedParameter>>;
+  /** The broadcasts that were listed. */
+  readonly ledger?: Ledger | null;
+  /** Days on which broadcasts are planned; those that are no longer ahead are dropped. */
+  readonly plannedBroadcasts?: readonly string[];
 }
 
 /** What to give up so that an input can be kept. */
@@ -99,6 +130,10 @@ export interface Interview {
   setAsOf(day: string, options?: AnswerOptions): boolean;
   /** Keeps a value the platform told, or drops it (`null`). */
   setParameter(parameterId: string, told: SuppliedParameter | null): boolean;
+  /** Keeps the broadcasts and what is said of their list, or drops them (`null`); where any is refused, all are. */
+  setLedger(ledger: Ledger | null, options?: AnswerOptions): boolean;
+  /** Keeps the days of broadcasts still to come, for {@link InterviewState.plannedOutlook}. */
+  setPlannedBroadcasts(days: readonly string[]): boolean;
   /** Calls `listener` after every change; the result ends it. */
   subscribe(listener: (state: InterviewState) => void): () => void;
 }
@@ -112,6 +147,8 @@ interface Kept {
   readonly answers: Readonly<Record<string, FactValue>>;
   readonly skipped: readonly string[];
   readonly parameters: Readonly<Record<string, SuppliedParameter>>;
+  readonly ledger: Ledger | null;
+  readonly plannedBroadcasts: readonly string[];
 }
 
 /** What the core said to it. */
@@ -121,6 +158,7 @@ interface Said {
   readonly questions: readonly Question[];
   readonly next: string | null;
   readonly outlook: Outlook;
+  readonly plannedOutlook: Outlook;
   readonly remedies: Remedies;
   readonly schedule: Schedule;
 }
@@ -171,11 +209,14 @@ class PolicyInterview implements Interview {
     this.#document = policy.document as unknown as PolicyWords;
     this.#programme = programmeId;
     this.#today = options.today ?? todayAt(this.#document.utcOffset);
+    const asOf = options.asOf ?? this.#today;
     this.#kept = {
-      asOf: options.asOf ?? this.#today,
+      asOf,
       answers: options.answers ?? {},
       skipped: options.skipped ?? [],
       parameters: options.parameters ?? {},
+      ledger: options.ledger ?? null,
+      plannedBroadcasts: this.#ahead(options.plannedBroadcasts ?? [], asOf),
     };
     this.#said = this.#ask(this.#kept);
     this.#current = this.#next();
@@ -217,13 +258,24 @@ class PolicyInterview implements Interview {
 
   setAsOf(day: string, options: AnswerOptions = {}): boolean {
     const answers = without(this.#kept.answers, options.forget ?? []);
-    return this.#keep({ ...this.#kept, answers, asOf: day }, "asOf");
+    const plannedBroadcasts = this.#ahead(this.#kept.plannedBroadcasts, day);
+    return this.#keep({ ...this.#kept, answers, asOf: day, plannedBroadcasts }, "asOf");
   }
 
   setParameter(parameterId: string, told: SuppliedParameter | null): boolean {
     const others = without(this.#kept.parameters, [parameterId]);
     const parameters = told === null ? others : { ...others, [parameterId]: told };
     return this.#keep({ ...this.#kept, parameters }, parameterId);
+  }
+
+  setLedger(ledger: Ledger | null, options: AnswerOptions = {}): boolean {
+    const answers = without(this.#kept.answers, options.forget ?? []);
+    return this.#keep({ ...this.#kept, answers, ledger }, "ledger");
+  }
+
+  setPlannedBroadcasts(days: readonly string[]): boolean {
+    const plannedBroadcasts = [...new Set(days)].sort();
+    return this.#keep({ ...this.#kept, plannedBroadcasts }, "plannedBroadcasts");
   }
 
   subscribe(listener: (state: InterviewState) => void): () => void {
@@ -257,19 +309,33 @@ class PolicyInterview implements Interview {
   }
 
   #ask(kept: Kept): Said {
-    const knownAt = kept.asOf < this.#today ? kept.asOf : this.#today;
-    const application = { facts: kept.answers, parameters: kept.parameters };
+    const knownAt = this.#knownAt(kept.asOf);
+    const application = applicationOf(kept);
     const moment = { asOf: kept.asOf, knownAt };
-    const { rows, next } = this.#policy.questions(this.#programme, application, { asOf: kept.asOf });
+    const { rows, next } = this.#policy.questions(this.#programme, application, moment);
+    const outlook = this.#policy.outlook(this.#programme, application, moment);
+    const { plannedBroadcasts } = kept;
+    const planned = { ...moment, plannedBroadcasts };
     return {
       knownAt,
       assessment: this.#policy.assess(application, moment),
       questions: rows,
       next,
-      outlook: this.#policy.outlook(this.#programme, application, moment),
+      outlook,
+      plannedOutlook:
+        plannedBroadcasts.length === 0 ? outlook : this.#policy.outlook(this.#programme, application, planned),
       remedies: this.#policy.remedies(this.#programme, application, moment),
       schedule: this.#policy.schedule(this.#programme, { submitOn: kept.asOf, ...this.#planned(kept) }),
     };
+  }
+
+  #knownAt(asOf: string): string {
+    return asOf < this.#today ? asOf : this.#today;
+  }
+
+  /** The days that still lie ahead for whoever submits on that day. */
+  #ahead(days: readonly string[], asOf: string): readonly string[] {
+    return days.filter((day) => day > this.#knownAt(asOf));
   }
 
   /** The day of the event that the programme's deadline lies before, where it was answered. */
@@ -297,13 +363,15 @@ class PolicyInterview implements Interview {
   }
 
   #refused(error: Refusal, place: string): InterviewError {
-    return { code: error.code, path: error.path, conflicts: this.#conflicts(error, place) };
+    const faults = (error.errors ?? [error]).map(({ code, path }) => ({ code, path }));
+    return { code: error.code, path: error.path, faults, conflicts: this.#conflicts(error, place) };
   }
 
-  /** The answers an input disagrees with: those tied to it by a law of the document, or later than a new day. */
+  /** The answers an input disagrees with: those tied to it by a law of the document, later than a new day, or at odds with the ledger. */
   #conflicts(error: Refusal, place: string): readonly string[] {
-    if (place === "asOf") {
-      const named = (error.errors ?? [error]).map(({ path }) => path.split("/")[2] ?? "");
+    if (place === "asOf" || place === "ledger") {
+      const faults = (error.errors ?? [error]).filter(({ path }) => path.startsWith("/facts/"));
+      const named = faults.map(({ path }) => path.split("/")[2] ?? "");
       return [...new Set(named)].filter((id) => id in this.#kept.answers);
     }
     if (error.code !== "event-order" && error.code !== "never-alone") return [];
@@ -322,7 +390,7 @@ class PolicyInterview implements Interview {
   }
 
   #draw(): InterviewState {
-    const { assessment, knownAt, questions, outlook, remedies, schedule } = this.#said;
+    const { assessment, knownAt, questions, outlook, plannedOutlook, remedies, schedule } = this.#said;
     const own = byId(assessment.programmes, this.#programme) as ProgrammeAssessment;
     const open = this.#open();
     return {
@@ -335,12 +403,16 @@ class PolicyInterview implements Interview {
       assessment: own,
       programmes: assessment.programmes,
       outlook,
+      plannedOutlook,
       remedies,
       schedule,
       changes: this.#changes(own),
       answers: this.#kept.answers,
       skipped: this.#kept.skipped,
       parameters: this.#kept.parameters,
+      ledger: this.#kept.ledger,
+      ledgerSummary: assessment.ledger,
+      plannedBroadcasts: this.#kept.plannedBroadcasts,
       errors: this.#errors,
       remaining: open.length + (this.#current !== null && !open.includes(this.#current) ? 1 : 0),
       depth: this.#trail.length,
@@ -361,7 +433,7 @@ class PolicyInterview implements Interview {
   }
 
   #assessOn(day: string): ProgrammeAssessment {
-    const application = { facts: this.#kept.answers, parameters: this.#kept.parameters };
+    const application = applicationOf(this.#kept);
     const options = { asOf: day, knownAt: this.#said.knownAt, programmes: [this.#programme] };
     return this.#policy.assess(application, options).programmes[0] as ProgrammeAssessment;
   }
@@ -372,7 +444,17 @@ interface Refusal {
   readonly code: ErrorCode;
   readonly path: string;
   /** All that is wrong, each with its path. */
-  readonly errors?: readonly { readonly path: string }[];
+  readonly errors?: readonly InterviewFault[];
+}
+
+function applicationOf({ answers, parameters, ledger }: Kept): Application {
+  return {
+    facts: answers,
+    parameters,
+    ...(ledger === null ? {} : { broadcasts: ledger.broadcasts }),
+    ...(ledger?.since == null ? {} : { broadcastsSince: ledger.since }),
+    ...(ledger?.through == null ? {} : { broadcastsThrough: ledger.through }),
+  };
 }
 
 function isRefusal(error: unknown): error is Refusal {

@@ -146,3 +146,107 @@ test("today is the day in the policy's zone", () => {
   expect(todayAt("+08:00", Date.parse("2023-09-14T16:30:00Z"))).toBe("2023-09-15");
   expect(todayAt("-05:00", Date.parse("2023-09-14T03:00:00Z"))).toBe("2023-09-13");
 });
+
+const broadcast = (startedAt: string) => ({ startedAt, minutes: 60 });
+const complete = { since: "beginning", through: today };
+
+test("a complete list of broadcasts answers the first and the last one, and they are not asked", () => {
+  const interview = begin();
+  const broadcasts = [broadcast("2023-08-20T20:00:00+08:00"), broadcast("2023-09-10")];
+  expect(interview.setLedger({ broadcasts, ...complete })).toBe(true);
+  expect(interview.state.ledgerSummary?.broadcasts).toBe(2);
+  for (const [fact, value] of Object.entries(spotless)) {
+    expect(interview.state.current).not.toContain("Broadcast");
+    interview.answer(fact, value);
+  }
+  expect(interview.state.current).toBeNull();
+  expect(interview.state.assessment.outcome).toBe("eligible");
+  expect(interview.state.assessment.tasks[0]?.achieved).toBe(2);
+});
+
+test("a list with a fault is refused whole, and every fault is kept with its path", () => {
+  const interview = begin();
+  interview.setLedger({ broadcasts: [broadcast("2023-09-01")], since: null, through: null });
+  const before = interview.state.ledger;
+  const broadcasts = [broadcast("2023-09-20"), { startedAt: "2023-09-02", minutes: -1 }];
+  expect(interview.setLedger({ broadcasts, since: null, through: null })).toBe(false);
+  expect(interview.state.ledger).toBe(before);
+  expect(interview.state.errors.ledger?.faults.map(({ path }) => path)).toContain("/broadcasts/1/minutes");
+  expect(interview.setLedger({ broadcasts: [broadcast("2023-09-20")], since: null, through: null })).toBe(false);
+  expect(interview.state.errors.ledger).toMatchObject({
+    code: "event-after-moment",
+    faults: [{ code: "event-after-moment", path: "/broadcasts/0/startedAt" }],
+  });
+  expect(interview.setLedger(null)).toBe(true);
+  expect(interview.state.ledger).toBeNull();
+});
+
+test("a fact at odds with the list is refused at the fact, and a list at odds with a fact names the fact", () => {
+  const interview = begin();
+  interview.setLedger({ broadcasts: [broadcast("2023-09-01")], ...complete });
+  expect(interview.answer("firstBroadcastOn", "2023-08-20")).toBe(false);
+  expect(interview.state.errors.firstBroadcastOn?.code).toBe("at-odds-with-ledger");
+
+  const other = begin("cold-start", { firstBroadcastOn: "2023-08-20" });
+  const ledger = { broadcasts: [broadcast("2023-09-01")], ...complete };
+  expect(other.setLedger(ledger)).toBe(false);
+  expect(other.state.errors.ledger?.conflicts).toEqual(["firstBroadcastOn"]);
+  expect(other.setLedger(ledger, { forget: ["firstBroadcastOn"] })).toBe(true);
+});
+
+test("a day before a broadcast is refused; planned broadcasts that are no longer ahead are dropped", () => {
+  const interview = begin();
+  interview.setLedger({ broadcasts: [broadcast("2023-09-10")], since: null, through: null });
+  expect(interview.setAsOf("2023-09-01")).toBe(false);
+  expect(interview.state.errors.asOf).toMatchObject({
+    code: "event-after-moment",
+    path: "/broadcasts/0/startedAt",
+  });
+  expect(interview.setAsOf("2023-09-10")).toBe(true);
+  expect(interview.setPlannedBroadcasts(["2023-09-12", "2023-09-20", "2023-09-12"])).toBe(true);
+  expect(interview.state.plannedBroadcasts).toEqual(["2023-09-12", "2023-09-20"]);
+  expect(interview.setPlannedBroadcasts(["2023-09-09"])).toBe(false);
+  expect(interview.state.errors.plannedBroadcasts?.code).toBe("out-of-range");
+  expect(interview.setAsOf("2023-09-13")).toBe(true);
+  expect(interview.state.plannedBroadcasts).toEqual(["2023-09-20"]);
+});
+
+test("planned broadcasts change the outlook that is for them, and no other", () => {
+  const interview = begin("cold-start", {
+    ...spotless,
+    firstBroadcastOn: "2023-01-01",
+    lastBroadcastOn: "2023-07-20",
+  });
+  const { outlook } = interview.state;
+  expect(interview.state.plannedOutlook).toEqual(outlook);
+  interview.setPlannedBroadcasts(["2023-09-17"]);
+  expect(interview.state.outlook).toEqual(outlook);
+  expect(interview.state.plannedOutlook).not.toEqual(outlook);
+  expect(interview.state.plannedOutlook.assuming).toBe("planned-broadcasts");
+});
+
+test("a tier table is kept, and one with a gap refused at its row", () => {
+  const interview = begin("growth");
+  const told = { source: "the contact", toldOn: "2023-09-10" };
+  const first = { metric: "monthGmv", atLeast: 1000, below: 5000 };
+  expect(
+    interview.setParameter("growthTasks", { value: [first, { metric: "monthGmv", atLeast: 6000 }], ...told }),
+  ).toBe(false);
+  expect(interview.state.errors.growthTasks?.faults).toEqual([
+    { code: "tier-gap", path: "/parameters/growthTasks/value/1/atLeast" },
+  ]);
+  expect(
+    interview.setParameter("growthTasks", { value: [first, { metric: "monthGmv", atLeast: 5000 }], ...told }),
+  ).toBe(true);
+  expect(interview.state.assessment.tasks.map(({ metric, tiers }) => [metric, tiers.length])).toEqual([
+    ["monthGmv", 2],
+  ]);
+});
+
+test("a list that is complete through today settles the last broadcast also for a later day of submission", () => {
+  const interview = createInterview(loadPolicy(), "cold-start", { today, asOf: "2023-09-20", answers: spotless });
+  const broadcasts = [broadcast("2023-01-10"), broadcast("2023-07-20")];
+  expect(interview.setLedger({ broadcasts, ...complete })).toBe(true);
+  expect(interview.state.current).toBeNull();
+  expect(interview.state.assessment.outcome).toBe("eligible");
+});

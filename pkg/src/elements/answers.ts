@@ -2,6 +2,7 @@
 
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 
+import type { CriterionResult } from "../generated/index.js";
 import type { InterviewState } from "../interview.js";
 import { byId } from "../locales/document.js";
 import type { FactValue, SuppliedParameter } from "../policy.js";
@@ -13,7 +14,7 @@ import { isOneValue } from "./parameter.js";
  * `<kaibo-answers>`: the summary of what was answered.
  *
  * Events: `kaibo-edit` ({@link EditDetail}) for a fact, `kaibo-begin` for the programme and the day,
- * `kaibo-parameter` for a value the platform told.
+ * `kaibo-parameter` for a value the platform told, `kaibo-record` for the broadcasts.
  */
 export class KaiboAnswers extends KaiboElement {
   static override properties: PropertyDeclarations = { state: { attribute: false }, entering: { state: true } };
@@ -69,8 +70,24 @@ export class KaiboAnswers extends KaiboElement {
             this.send<EditDetail>("kaibo-edit", { fact }),
           ),
         )}
+      ${this.#ledger(state)}
       ${Object.entries(state.parameters).map(([id, told]) => (isOneValue(told) ? this.#told(state, id, told) : nothing))}
     </div>`;
+  }
+
+  /** The broadcasts that were recorded, and the facts they settle. */
+  #ledger(state: InterviewState): unknown {
+    if (!state.ledger) return nothing;
+    const { ledger } = this.words.messages;
+    const record = () => this.send("kaibo-record", {});
+    const count = this.words.say(ledger.count, { count: state.ledger.broadcasts.length });
+    const settled = this.policyWords.facts.flatMap(({ id, fromLedger }) => {
+      const answered = state.questions.some(({ fact, answered }) => fact === id && answered);
+      const value = fromLedger && answered && state.answers[id] === undefined ? observedOf(state, id) : undefined;
+      return value === undefined ? [] : [{ id, value: this.words.value(value, id) }];
+    });
+    return html`${settled.map(({ id, value }) => this.#row(this.words.title(id), this.words.say(ledger.fromLedger, { value }), id, record))}
+      ${this.#row(ledger.recorded, count, "ledger", record)}`;
   }
 
   /** A value the platform told, with its form when it is being changed. */
@@ -115,6 +132,16 @@ export class KaiboAnswers extends KaiboElement {
       </button>
     </div>`;
   }
+}
+
+/** What the criteria know exactly of a fact. */
+function observedOf(state: InterviewState, fact: string): FactValue | undefined {
+  const criteria = state.programmes.flatMap((programme) => programme.criteria).flatMap(withParts);
+  return criteria.map(({ observed }) => observed).find((observed) => observed?.id === fact)?.value;
+}
+
+function withParts(criterion: CriterionResult): readonly CriterionResult[] {
+  return [criterion, ...(criterion.children ?? []).flatMap(withParts)];
 }
 
 define("kaibo-answers", KaiboAnswers);

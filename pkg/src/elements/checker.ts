@@ -16,6 +16,8 @@ import type { Policy } from "../policy.js";
 import { define, KaiboElement } from "./base.js";
 import type { EditDetail } from "./criteria.js";
 import { angleBack } from "./icons.js";
+import type { LedgerDetail } from "./ledger.js";
+import type { PlanDetail } from "./outlook.js";
 import type { ParameterDetail } from "./parameter.js";
 import type { AnswerDetail, SkipDetail } from "./question.js";
 import type { StartDetail } from "./start.js";
@@ -28,7 +30,7 @@ import "./verdict.js";
 /** Detail of `kaibo-step`. */
 export interface StepDetail {
   /** What is shown now. */
-  readonly screen: "start" | "question" | "verdict";
+  readonly screen: "start" | "question" | "verdict" | "ledger";
   /** The fact asked for, on a question. */
   readonly fact: string | null;
   /** How many steps {@link KaiboChecker.back} can take. */
@@ -75,6 +77,8 @@ export class KaiboChecker extends KaiboElement {
     state: { state: true },
     choosing: { state: true },
     refused: { state: true },
+    recording: { state: true },
+    loading: { state: true },
   };
 
   static override styles = [
@@ -144,10 +148,14 @@ export class KaiboChecker extends KaiboElement {
   declare protected choosing: boolean;
   /** Why the day chosen on the first screen was refused. */
   declare protected refused: InterviewError | undefined;
+  /** The broadcasts are shown, to be recorded. */
+  declare protected recording: boolean;
+  /** Whether the element for them is there. */
+  declare protected loading: "not-yet" | "loaded" | "failed";
 
   #interview: Interview | undefined;
   #unfollow: (() => void) | undefined;
-  #shown = "";
+  #shown: StepDetail | undefined;
 
   constructor() {
     super();
@@ -157,18 +165,21 @@ export class KaiboChecker extends KaiboElement {
     this.state = undefined;
     this.choosing = true;
     this.refused = undefined;
+    this.recording = false;
+    this.loading = "not-yet";
   }
 
   /** How many steps {@link KaiboChecker.back} can take: for a page that keeps its history in step. */
   get depth(): number {
-    const begun = this.state ? 1 + this.state.depth : 0;
-    return this.choosing && this.state ? begun + 1 : begun;
+    if (!this.state) return 0;
+    return 1 + this.state.depth + (this.choosing ? 1 : 0) + (this.recording ? 1 : 0);
   }
 
   /** One step back, to what was shown before; `false` on the first screen. */
   back(): boolean {
     if (!this.state) return false;
-    if (this.choosing) this.choosing = false;
+    if (this.recording) this.recording = false;
+    else if (this.choosing) this.choosing = false;
     else if (!this.#interview?.back()) this.#restart();
     return true;
   }
@@ -191,26 +202,32 @@ export class KaiboChecker extends KaiboElement {
       @kaibo-edit=${(event: CustomEvent<EditDetail>) => this.#interview?.goTo(event.detail.fact)}
       @kaibo-parameter=${this.#tell}
       @kaibo-programme=${(event: CustomEvent<ProgrammeDetail>) => this.#begin(event.detail.programme, this.state?.asOf ?? this.#today())}
+      @kaibo-record=${() => this.#record()}
+      @kaibo-recorded=${() => this.back()}
+      @kaibo-ledger=${this.#keepLedger}
+      @kaibo-plan=${(event: CustomEvent<PlanDetail>) => this.#interview?.setPlannedBroadcasts(event.detail.days)}
       @kaibo-begin=${() => {
         this.choosing = true;
       }}
       @kaibo-restart=${() => this.#restart()}
     >
-      ${this.#header()} ${this.#screen()}
+      ${this.#header()} ${this.recording ? this.#bar(nothing) : this.#screen()} ${this.#ledger()}
       <kaibo-basis .locale=${this.locale} .document=${this.document} .digest=${this.policy.digest}></kaibo-basis>
     </div>`;
   }
 
   protected override updated(): void {
     const detail = this.#step();
-    const shown = `${detail.screen} ${detail.fact ?? ""} ${detail.depth}`;
-    if (!this.policy || shown === this.#shown) return;
-    const first = this.#shown === "";
-    this.#shown = shown;
+    const before = this.#shown;
+    const same = before?.screen === detail.screen && before.fact === detail.fact && before.depth === detail.depth;
+    if (!this.policy || same) return;
+    this.#shown = detail;
     this.send<StepDetail>("kaibo-step", detail);
     if (detail.screen === "verdict" && this.state)
       this.send<VerdictDetail>("kaibo-verdict", { assessment: this.state.assessment });
-    if (!first) void this.#toTop();
+    // Behind the broadcasts the interview may go on: they stay where they are.
+    const stays = before?.screen === "ledger" && detail.screen === "ledger";
+    if (before && !stays) void this.#toTop();
   }
 
   #header(): TemplateResult {
@@ -234,6 +251,24 @@ export class KaiboChecker extends KaiboElement {
     return html`${this.#bar(html`<span class="small" id="remaining">${remaining}</span>`)}
       <kaibo-question .locale=${this.locale} .document=${this.document} .state=${state}></kaibo-question>
       <p class="small forming" role="status">${this.#forming(state)}</p>`;
+  }
+
+  /** The broadcasts. Once shown they are only hidden: what is typed there must not be lost on the way. */
+  #ledger(): TemplateResult | typeof nothing {
+    const { ledger } = this.words.messages;
+    if (!this.state) return nothing;
+    if (this.loading === "loaded")
+      return html`<kaibo-ledger
+        ?hidden=${!this.recording}
+        .locale=${this.locale}
+        .document=${this.document}
+        .state=${this.state}
+      ></kaibo-ledger>`;
+    if (!this.recording) return nothing;
+    if (this.loading === "not-yet") return html`<h1 tabindex="-1">${ledger.heading}</h1>`;
+    return html`<h1 tabindex="-1">${ledger.heading}</h1>
+      <p role="alert">${ledger.loadFailed}</p>
+      <button type="button" class="choice" @click=${() => this.#record()}>${ledger.retry}</button>`;
   }
 
   #startScreen(): TemplateResult {
@@ -279,20 +314,14 @@ export class KaiboChecker extends KaiboElement {
   /** Begins with a programme on a day, with the answers there are; a refused day stays on the first screen. */
   #begin(programme: string, asOf: string, forget: readonly string[] = []): void {
     if (!this.policy) return;
-    const trial = createInterview(this.policy, programme, this.#kept());
+    const trial = createInterview(this.policy, programme, this.state ? keptOf(this.state) : {});
     if (!trial.setAsOf(asOf, { forget })) {
       this.refused = trial.state.errors.asOf;
       return;
     }
-    const { answers, skipped, parameters } = trial.state;
-    this.#follow(createInterview(this.policy, programme, { answers, skipped, parameters, asOf }));
+    this.#follow(createInterview(this.policy, programme, { ...keptOf(trial.state), asOf }));
     this.choosing = false;
-  }
-
-  #kept(): InterviewOptions {
-    if (!this.state) return {};
-    const { answers, skipped, parameters } = this.state;
-    return { answers, skipped, parameters };
+    this.recording = false;
   }
 
   #follow(interview: Interview): void {
@@ -312,6 +341,26 @@ export class KaiboChecker extends KaiboElement {
     this.state = undefined;
     this.refused = undefined;
     this.choosing = true;
+    this.recording = false;
+    this.loading = "not-yet";
+  }
+
+  async #record(): Promise<void> {
+    this.recording = true;
+    if (this.loading === "loaded") return;
+    this.loading = "not-yet";
+    try {
+      await import("./broadcasts.js");
+      this.loading = "loaded";
+    } catch {
+      this.loading = "failed";
+    }
+    if (this.recording) void this.#toTop();
+  }
+
+  #keepLedger(event: CustomEvent<LedgerDetail>): void {
+    const { ledger, forget } = event.detail;
+    if (!this.#interview?.setLedger(ledger, { forget })) event.preventDefault();
   }
 
   #answer(event: CustomEvent<AnswerDetail>): void {
@@ -322,6 +371,8 @@ export class KaiboChecker extends KaiboElement {
   #tell(event: CustomEvent<ParameterDetail>): void {
     const { parameter, told } = event.detail;
     if (!this.#interview?.setParameter(parameter, told)) return;
+    // A table bears on the progress it stands at, and on nothing above.
+    if (told === null || typeof told.value === "object") return;
     this.send<VerdictDetail>("kaibo-verdict", { assessment: this.#interview.state.assessment });
     void this.#toTop();
   }
@@ -334,6 +385,7 @@ export class KaiboChecker extends KaiboElement {
 
   #step(): StepDetail {
     const { state, depth } = this;
+    if (this.recording) return { screen: "ledger", fact: null, depth };
     if (!state || this.choosing) return { screen: "start", fact: null, depth };
     return { screen: state.current === null ? "verdict" : "question", fact: state.current, depth };
   }
@@ -341,11 +393,18 @@ export class KaiboChecker extends KaiboElement {
   /** Shows a new screen from its top and moves the focus to its heading. */
   async #toTop(): Promise<void> {
     await this.updateComplete;
-    const screen = this.renderRoot.querySelector<KaiboElement>("kaibo-start, kaibo-question, kaibo-verdict");
-    await screen?.updateComplete;
-    screen?.focusHeading();
+    const screens = "kaibo-start, kaibo-question, kaibo-verdict, kaibo-ledger:not([hidden])";
+    const screen = this.renderRoot.querySelector<KaiboElement>(screens) ?? this;
+    await screen.updateComplete;
+    screen.focusHeading();
     this.scrollIntoView({ block: "start" });
   }
+}
+
+/** What another interview begins with. */
+function keptOf(state: InterviewState): InterviewOptions {
+  const { answers, skipped, parameters, ledger, plannedBroadcasts } = state;
+  return { answers, skipped, parameters, ledger, plannedBroadcasts };
 }
 
 define("kaibo-checker", KaiboChecker);

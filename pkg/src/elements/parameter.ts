@@ -14,7 +14,7 @@ import "./field.js";
 export interface ParameterDetail {
   readonly parameter: string;
   /** What was told; `null` removes it. */
-  readonly told: SuppliedParameter<FactValue> | null;
+  readonly told: SuppliedParameter | null;
 }
 
 /** Which of the three inputs a message belongs to. */

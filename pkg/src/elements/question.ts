@@ -28,7 +28,8 @@ export interface SkipDetail {
 /**
  * `<kaibo-question>`: the question an interview is at.
  *
- * Events: `kaibo-answer` ({@link AnswerDetail}), `kaibo-skip` ({@link SkipDetail}, "not sure").
+ * Events: `kaibo-answer` ({@link AnswerDetail}), `kaibo-skip` ({@link SkipDetail}, "not sure"), `kaibo-record` (to
+ * record broadcasts, where those answer it).
  */
 export class KaiboQuestion extends KaiboElement {
   static override properties: PropertyDeclarations = { state: { attribute: false } };
@@ -51,6 +52,11 @@ export class KaiboQuestion extends KaiboElement {
       .answers {
         display: grid;
         gap: 12px;
+      }
+
+      .record {
+        display: block;
+        margin: 12px auto 0;
       }
 
       .keep {
@@ -83,7 +89,7 @@ export class KaiboQuestion extends KaiboElement {
     const row = this.state?.questions.find((question) => question.fact === id);
     if (!fact || !row) return nothing;
     return html`<h1 tabindex="-1">${this.words.text(fact.question)}</h1>
-      ${this.#why(fact)} ${keyed(fact.id, this.#answers(fact, row))}`;
+      ${this.#why(fact)} ${keyed(fact.id, this.#answers(fact, row))} ${fact.fromLedger ? this.#record() : nothing}`;
   }
 
   #why(fact: DocumentFact): TemplateResult {
@@ -139,6 +145,13 @@ export class KaiboQuestion extends KaiboElement {
         ${question.notSure}
       </button>
     </div>`;
+  }
+
+  /** Whoever has a list of broadcasts need not look the day up. */
+  #record(): TemplateResult {
+    return html`<button type="button" class="link record" data-record @click=${() => this.send("kaibo-record", {})}>
+      ${this.words.messages.ledger.record}
+    </button>`;
   }
 
   #label(type: string, fact: DocumentFact): string {

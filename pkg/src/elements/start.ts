@@ -192,6 +192,7 @@ export class KaiboStart extends KaiboElement {
     if (!this.error) return "";
     const other = this.words.list(this.error.conflicts.map((id) => this.words.title(id)));
     if (other !== "") return this.words.say(this.words.messages.start.dayConflict, { other });
+    if (this.error.path.startsWith("/broadcasts")) return this.words.messages.ledger.afterDay;
     return describeError(this.words, this.error.code);
   }
 

@@ -188,7 +188,7 @@ export const controls = css`
     opacity: 0.85;
   }
 
-  :is(button, input, summary, a):focus-visible {
+  :is(button, input, textarea, select, summary, a):focus-visible {
     outline: 3px solid var(--_link);
     outline-offset: 2px;
   }
@@ -200,7 +200,9 @@ export const controls = css`
     margin-bottom: 6px;
   }
 
-  input:not([type="radio"]) {
+  input:not([type="radio"], [type="checkbox"]),
+  textarea,
+  select {
     font: inherit;
     color: inherit;
     color-scheme: light dark;
@@ -215,7 +217,14 @@ export const controls = css`
     appearance: none;
   }
 
-  input[aria-invalid="true"]:not([type="radio"]) {
+  select {
+    -webkit-appearance: auto;
+    appearance: auto;
+  }
+
+  input[aria-invalid="true"]:not([type="radio"], [type="checkbox"]),
+  textarea[aria-invalid="true"],
+  select[aria-invalid="true"] {
     border: 2px solid var(--_bad);
     padding: 9px 11px;
   }

@@ -15,6 +15,8 @@ import "./advice.js";
 import "./answers.js";
 import "./calendar.js";
 import "./criteria.js";
+import "./outlook.js";
+import "./progress.js";
 import { oneValue } from "./parameter.js";
 
 /** Detail of `kaibo-programme`: the programme to go on with. */
@@ -35,7 +37,8 @@ interface SpokenCaveat {
  * `<kaibo-verdict>`: what an interview has come to.
  *
  * Events: `kaibo-edit` (a fact to answer or change), `kaibo-begin` (programme or day to change), `kaibo-programme`
- * ({@link ProgrammeDetail}), `kaibo-parameter` (a value the platform told), `kaibo-restart`.
+ * ({@link ProgrammeDetail}), `kaibo-parameter` (a value the platform told), `kaibo-record` (broadcasts to record),
+ * `kaibo-plan` (broadcasts that are planned), `kaibo-restart`.
  */
 export class KaiboVerdict extends KaiboElement {
   static override properties: PropertyDeclarations = { state: { attribute: false } };
@@ -238,7 +241,7 @@ export class KaiboVerdict extends KaiboElement {
     return html`${this.#banner(state)} ${this.#advice(state)} ${elsewhere ? others : nothing} ${this.#minds(state)}
       ${this.#needed(state)} ${eligible ? steps : nothing}
       ${(["unmet", "unknown", "met"] as const).map((result) => this.#group(state, result))}
-      ${eligible ? nothing : steps} ${this.#risks(state)} ${this.#notices(state)} ${this.#answers(state)}
+      ${eligible ? nothing : steps} ${this.#outlook(state)} ${this.#progress(state)} ${this.#risks(state)} ${this.#notices(state)} ${this.#answers(state)}
       ${elsewhere ? nothing : others}
       <button type="button" class="choice again" @click=${() => this.send("kaibo-restart", {})}>
         ${this.words.messages.verdict.again}
@@ -455,6 +458,21 @@ export class KaiboVerdict extends KaiboElement {
     return from === to
       ? this.words.say(procedure.on, { day: day(from) })
       : this.words.say(procedure.between, { from: day(from), to: day(to) });
+  }
+
+  #outlook(state: InterviewState): TemplateResult {
+    return html`<section>
+      <h2>${this.words.messages.outlook.heading}</h2>
+      <kaibo-outlook .locale=${this.locale} .document=${this.document} .state=${state}></kaibo-outlook>
+    </section>`;
+  }
+
+  #progress(state: InterviewState): TemplateResult | typeof nothing {
+    if (state.assessment.tasks.length === 0) return nothing;
+    return html`<section>
+      <h2>${this.words.messages.progress.heading}</h2>
+      <kaibo-progress .locale=${this.locale} .document=${this.document} .state=${state}></kaibo-progress>
+    </section>`;
   }
 
   #notices(state: InterviewState): TemplateResult | typeof nothing {

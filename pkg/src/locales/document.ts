@@ -10,6 +10,8 @@ export interface DocumentFact {
   readonly type: string;
   readonly options?: readonly { readonly id: string; readonly title: Text }[];
   readonly changeable: "act" | "wait" | "never";
+  /** What of a list of broadcasts answers it. */
+  readonly fromLedger?: "firstBroadcast" | "lastBroadcast" | null;
   readonly title: Text;
   readonly question: Text;
   readonly help?: Text | null;
@@ -102,6 +104,7 @@ export interface DocumentProgramme {
     readonly clause: string;
     readonly title: Text;
     readonly table: string;
+    readonly metrics?: readonly string[];
   }[];
   readonly procedure?: readonly DocumentStep[];
 }

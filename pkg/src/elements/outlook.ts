@@ -1,0 +1,219 @@
+// The days to come: which outcome when, what changes it, and what a planned broadcast would do.
+
+import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+
+import type { Outlook, OutlookWindow } from "../generated/index.js";
+import type { InterviewState } from "../interview.js";
+import { criterionTitle } from "../locales/describe.js";
+import { define, KaiboElement } from "./base.js";
+import { cross, question, tick, warning } from "./icons.js";
+
+/** Detail of `kaibo-plan`. */
+export interface PlanDetail {
+  /** The days on which broadcasts are planned, `YYYY-MM-DD`. */
+  readonly days: readonly string[];
+}
+
+/**
+ * `<kaibo-outlook>`: the outcomes from the day of assessment on.
+ *
+ * Event: `kaibo-plan` ({@link PlanDetail}) when a planned broadcast is added or left out.
+ */
+export class KaiboOutlook extends KaiboElement {
+  static override properties: PropertyDeclarations = {
+    state: { attribute: false },
+    tooEarly: { state: true },
+  };
+
+  static override styles = [
+    ...[KaiboElement.styles].flat(),
+    css`
+      .windows li {
+        display: grid;
+        grid-template-columns: 22px 1fr;
+        gap: 10px;
+        padding: 12px 16px;
+      }
+
+      .windows li + li {
+        border-top: 1px solid var(--_separator);
+      }
+
+      .windows svg {
+        margin-top: 3px;
+      }
+
+      .eligible svg {
+        color: var(--_good);
+      }
+
+      .ineligible svg {
+        color: var(--_bad);
+      }
+
+      .undetermined svg {
+        color: var(--_warn);
+      }
+
+      .says {
+        margin-top: 10px;
+      }
+
+      .says p + p {
+        margin-top: 4px;
+      }
+
+      .plan {
+        margin-top: 16px;
+        padding: 16px;
+      }
+
+      .plan h3 {
+        margin-bottom: 12px;
+      }
+
+      .plan button.choice {
+        margin-top: 12px;
+      }
+
+      .planned {
+        margin-top: 8px;
+      }
+
+      .planned li {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        gap: 12px;
+      }
+    `,
+  ];
+
+  /** The state of the interview. Property only. */
+  declare state: InterviewState | undefined;
+  /** The day that was entered is not ahead. */
+  declare protected tooEarly: boolean;
+
+  constructor() {
+    super();
+    this.state = undefined;
+    this.tooEarly = false;
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const state = this.state;
+    if (!state || !this.policyWords) return nothing;
+    const { plannedOutlook } = state;
+    return html`<ol class="card windows">
+        ${plannedOutlook.windows.map((window) => this.#window(window))}
+      </ol>
+      <div class="small says" aria-live="polite">
+        <p>${this.#change(plannedOutlook)}</p>
+        <p>${this.#assuming(state)}</p>
+      </div>
+      ${this.#plan(state)}`;
+  }
+
+  #window({ from, to, outcome }: OutlookWindow): TemplateResult {
+    const { outlook, outcome: outcomes } = this.words.messages;
+    const sign = { eligible: tick, ineligible: cross, undetermined: question }[outcome](22);
+    const days = to === null ? outlook.from : to === from ? outlook.oneDay : outlook.between;
+    return html`<li class=${outcome} data-window=${outcome}>
+      ${sign}
+      <div>
+        <p>${outcomes[outcome]}</p>
+        <p class="small">${this.words.say(days, { from: this.words.day(from), to: this.words.day(to ?? "") })}</p>
+      </div>
+    </li>`;
+  }
+
+  #change({ nextChange }: Outlook): string {
+    const { outlook, outcome, advice } = this.words.messages;
+    if (!nextChange) return outlook.stays;
+    const causes = nextChange.criteria.map((id) =>
+      this.words.say(advice.quoted, { title: criterionTitle(this.words, id) }),
+    );
+    return this.words.sentences(
+      this.words.say(outlook.next, { on: this.words.day(nextChange.on), outcome: outcome[nextChange.outcome] }),
+      causes.length === 0 ? "" : this.words.say(outlook.causes, { causes: this.words.list([...new Set(causes)]) }),
+    );
+  }
+
+  #assuming({ plannedBroadcasts }: InterviewState): string {
+    const { outlook } = this.words.messages;
+    if (plannedBroadcasts.length === 0) return outlook.nothing;
+    return this.words.say(outlook.planned, {
+      days: this.words.list(plannedBroadcasts.map((day) => this.words.day(day))),
+    });
+  }
+
+  #plan(state: InterviewState): TemplateResult {
+    const { outlook } = this.words.messages;
+    const refused = this.tooEarly || state.errors.plannedBroadcasts !== undefined;
+    return html`<div class="card plan">
+      <h3>${outlook.planHeading}</h3>
+      <label for="plan">${outlook.planDay}</label>
+      <input
+        id="plan"
+        type="date"
+        aria-invalid=${refused ? "true" : "false"}
+        aria-describedby=${refused ? "plan-error" : nothing}
+        @input=${() => {
+          this.tooEarly = false;
+        }}
+        @keydown=${(event: KeyboardEvent) => {
+          if (event.key === "Enter") this.#add(state);
+        }}
+      />
+      ${
+        refused
+          ? html`<p class="error" id="plan-error" role="alert">
+              ${warning(20)}<span>${this.words.say(outlook.planTooEarly, { day: this.words.day(state.knownAt) })}</span>
+            </p>`
+          : nothing
+      }
+      <button type="button" class="choice" @click=${() => this.#add(state)}>${outlook.plan}</button>
+      <ul class="planned">
+        ${state.plannedBroadcasts.map(
+          (day) => html`<li>
+            <span>${this.words.day(day)}</span>
+            <button
+              type="button"
+              class="link"
+              aria-label=${this.words.say(outlook.unplanLabel, { day: this.words.day(day) })}
+              @click=${() => this.#leaveOut(state, day)}
+            >
+              ${outlook.unplan}
+            </button>
+          </li>`,
+        )}
+      </ul>
+    </div>`;
+  }
+
+  #add({ knownAt, plannedBroadcasts }: InterviewState): void {
+    const input = this.renderRoot.querySelector<HTMLInputElement>("#plan");
+    if (!input) return;
+    this.tooEarly = input.value <= knownAt;
+    if (this.tooEarly) {
+      input.focus();
+      return;
+    }
+    this.send<PlanDetail>("kaibo-plan", { days: [...plannedBroadcasts, input.value] });
+    input.value = "";
+  }
+
+  #leaveOut({ plannedBroadcasts }: InterviewState, day: string): void {
+    this.send<PlanDetail>("kaibo-plan", { days: plannedBroadcasts.filter((other) => other !== day) });
+    // The button that was pressed is gone.
+    this.renderRoot.querySelector<HTMLElement>("#plan")?.focus();
+  }
+}
+
+define("kaibo-outlook", KaiboOutlook);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "kaibo-outlook": KaiboOutlook;
+  }
+}

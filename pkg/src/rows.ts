@@ -1,0 +1,376 @@
+// Rows pasted from a spreadsheet, read as broadcasts: which column is what, and what is wrong with which cell.
+
+import { readNumber } from "./elements/numbers.js";
+import type { Broadcast } from "./policy.js";
+
+/** What a column holds. `day` stands beside a start or an end that has no day of its own. */
+export type RowColumn = "day" | "start" | "end" | "minutes" | "gmv" | "refundedGmv" | "viewers" | "averageViewers";
+
+/** What is wrong with a cell. */
+export type RowFaultCode =
+  | "no-start"
+  | "not-a-start"
+  | "not-an-end"
+  | "end-before-start"
+  | "after-latest"
+  | "no-length"
+  | "not-a-length"
+  | "not-an-amount"
+  | "not-a-number"
+  | "refund-above-gmv"
+  | "average-above-peak"
+  | "too-many-cells"
+  | "broken-quotes";
+
+/** One thing that is wrong with a row. */
+export interface RowFault {
+  readonly code: RowFaultCode;
+  /** The cell as it was pasted; of a row that is wrong as a whole, the row. */
+  readonly cell: string;
+}
+
+/** One row of what was pasted. */
+export interface ReadRow {
+  /** Its number, the header and empty rows counted, from 1. */
+  readonly row: number;
+  /** The row itself, with tabs between its cells: to be corrected and read again. */
+  readonly text: string;
+  /** What it says; `null` where something is wrong with it. */
+  readonly broadcast: Broadcast | null;
+  /** What is wrong with it; empty if nothing is. */
+  readonly faults: readonly RowFault[];
+}
+
+/** What was made of the text. */
+export interface ReadRows {
+  /** Its rows, without the header and without empty ones. */
+  readonly rows: readonly ReadRow[];
+  /** What each column holds; `null` for one that is passed over. */
+  readonly columns: readonly (RowColumn | null)[];
+  /** The row that names the columns, with tabs between its cells; `null` where there is none. */
+  readonly header: string | null;
+}
+
+/** How to read. */
+export interface ReadOptions {
+  /** The policy's offset from UTC, in which times without one are meant: `"+08:00"`. */
+  readonly utcOffset: string;
+  /** The last day on which a broadcast can have started, `YYYY-MM-DD`; none by default. */
+  readonly latest?: string;
+}
+
+/** Why a text is not read at all. */
+export type RowsRefusal = "empty" | "too-large" | "too-many-rows" | "no-start-column";
+
+/** A text larger than this is refused. */
+export const MOST_BYTES: number = 5_000_000;
+/** A text with more rows than this is refused. */
+export const MOST_ROWS: number = 20_000;
+
+/** Of a cell that is wrong, so many characters are shown. */
+const MOST_SHOWN = 60;
+const MINUTES_IN_AN_HOUR = 60;
+const MILLISECONDS_IN_A_MINUTE = 60_000;
+const MILLISECONDS_IN_A_DAY = 86_400_000;
+
+/** Without a header the columns are in this order. */
+const PLAIN_ORDER: readonly RowColumn[] = ["start", "minutes", "gmv"];
+
+/** Names of columns, as exports and people write them; without blanks and what stands in brackets. */
+const NAMES: Readonly<Record<RowColumn, readonly string[]>> = {
+  day: ["日期", "直播日期", "开播日期", "date", "day"],
+  start: [
+    "开播时间",
+    "开始时间",
+    "开播",
+    "开始",
+    "直播开始时间",
+    "直播时间",
+    "start",
+    "startedat",
+    "starttime",
+    "started",
+  ],
+  end: ["下播时间", "结束时间", "下播", "结束", "关播时间", "直播结束时间", "end", "endedat", "endtime", "ended"],
+  minutes: ["时长", "直播时长", "开播时长", "分钟", "小时", "分钟数", "minutes", "duration", "length", "hours"],
+  gmv: ["gmv", "成交金额", "销售额", "成交额", "支付金额", "直播gmv", "sales"],
+  refundedGmv: ["退款金额", "退款", "退款gmv", "refund", "refunds", "refunded", "refundedgmv"],
+  viewers: ["最高在线", "最高在线人数", "在线峰值", "peakviewers", "peak", "viewers"],
+  averageViewers: ["平均在线", "平均在线人数", "averageviewers", "average", "avgviewers"],
+};
+
+const DATE =
+  /^(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))(?:[T\s]*(\d{1,2})[:时点](?:(\d{1,2})(?:[:分](?:(\d{1,2})(?:\.\d+)?秒?)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
+const TIME = /^(\d{1,2})[:时点](?:(\d{1,2})(?:[:分](?:(\d{1,2})秒?)?)?)?$/;
+const CLOCK = /^(\d{1,4}):(\d{2})(?::(\d{2}))?$/;
+const SPELT =
+  /^(?:(\d+(?:\.\d+)?)(?:个?小时|时|h|hours?|hrs?))?(?:(\d+(?:\.\d+)?)(?:分钟|分|m|min|mins|minutes?))?(?:(\d+(?:\.\d+)?)(?:秒钟?|s|secs?|seconds?))?$/i;
+const NOTHING = /^[-—–/]*$/;
+
+/**
+ * Reads broadcasts out of a text with tabs or commas between its cells, as spreadsheets put it on the clipboard.
+ *
+ * Nothing is guessed: a row with a cell that cannot be read has no broadcast, and says which cell it is.
+ *
+ * @returns The rows, or why there are none. Loads the reader of such texts on its first call.
+ */
+export async function readRows(text: string, options: ReadOptions): Promise<ReadRows | RowsRefusal> {
+  if (text.trim() === "") return "empty";
+  if (text.length > MOST_BYTES || new TextEncoder().encode(text).length > MOST_BYTES) return "too-large";
+  const { default: papaparse } = await import("papaparse");
+  const plain = text.replace(/^\uFEFF/, "");
+  // One more than allowed, and the header.
+  const { data, errors } = papaparse.parse(plain, { delimiter: delimiterOf(plain), preview: MOST_ROWS + 2 });
+  const broken = new Set(errors.map(({ row }) => row ?? 0));
+  return rowsOf(data, broken, options);
+}
+
+/** The row a spreadsheet would be read by: its tabs, else the commas or semicolons of the first line. */
+function delimiterOf(text: string): string {
+  if (text.includes("\t")) return "\t";
+  const line = text.trimStart().split(/\r?\n/, 1)[0] ?? "";
+  return [",", "，", ";", "；"].find((sign) => line.includes(sign)) ?? ",";
+}
+
+function rowsOf(
+  data: readonly (readonly string[])[],
+  broken: ReadonlySet<number>,
+  options: ReadOptions,
+): ReadRows | RowsRefusal {
+  const filled = data
+    .map((cells, index) => ({ cells: cells.map((cell) => cell.trim()), row: index + 1, broken: broken.has(index) }))
+    .filter(({ cells }) => cells.some((cell) => cell !== ""));
+  const [first] = filled;
+  if (!first) return "empty";
+  const named = first.cells.map(columnOf);
+  // A header has no day in it, and names something.
+  const hasHeader = named.some((column) => column !== null) && first.cells.every((cell) => dateOf(cell) === null);
+  const columns = hasHeader ? onceEach(named) : PLAIN_ORDER;
+  if (hasHeader && !columns.includes("start") && !columns.includes("day")) return "no-start-column";
+  const body = hasHeader ? filled.slice(1) : filled;
+  if (body.length === 0) return "empty";
+  if (body.length > MOST_ROWS) return "too-many-rows";
+  const scales = (hasHeader ? first.cells : []).map(scaleOf);
+  const rows = body.map(({ cells, row, broken: isBroken }) => {
+    if (isBroken) return wrongAsAWhole(row, cells, "broken-quotes");
+    const width = hasHeader ? first.cells.length : PLAIN_ORDER.length;
+    if (cells.slice(width).some((cell) => cell !== "")) return wrongAsAWhole(row, cells, "too-many-cells");
+    return { row, text: textOf(cells), ...new RowReader(columns, scales, cells, options).read() };
+  });
+  return { rows, columns, header: hasHeader ? textOf(first.cells) : null };
+}
+
+function wrongAsAWhole(row: number, cells: readonly string[], code: RowFaultCode): ReadRow {
+  return { row, text: textOf(cells), broadcast: null, faults: [{ code, cell: shortOf(cells.join(" ")) }] };
+}
+
+/** Cells as a spreadsheet puts them on the clipboard. */
+function textOf(cells: readonly string[]): string {
+  return cells.map((cell) => (/["\t\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join("\t");
+}
+
+/** A cell that can be shown. */
+function shortOf(cell: string): string {
+  return cell.length > MOST_SHOWN ? `${cell.slice(0, MOST_SHOWN)}…` : cell;
+}
+
+function columnOf(header: string): RowColumn | null {
+  const name = header
+    .normalize("NFKC")
+    .replace(/\(.*?\)|[\s_/:-]/g, "")
+    .toLowerCase();
+  const found = Object.entries(NAMES).find(([, names]) => names.includes(name));
+  return found ? (found[0] as RowColumn) : null;
+}
+
+/** Where two columns have one name, the first one counts. */
+function onceEach(columns: readonly (RowColumn | null)[]): readonly (RowColumn | null)[] {
+  return columns.map((column, index) => (columns.indexOf(column) === index ? column : null));
+}
+
+/** By how much a column's plain numbers are multiplied, by the unit its header names. */
+function scaleOf(header: string): number {
+  const name = header.normalize("NFKC").toLowerCase();
+  if (/小时|hours?|\(h\)/.test(name)) return MINUTES_IN_AN_HOUR;
+  if (/[(（]秒|seconds?|\(s\)/.test(name)) return 1 / MINUTES_IN_AN_HOUR;
+  return /万/.test(name) ? 10_000 : 1;
+}
+
+/** A day, and the time of day with its offset where there is one. */
+interface ReadDate {
+  readonly day: string;
+  readonly time: string | null;
+  readonly offset: string | null;
+}
+
+/** Reads one row; what is wrong is collected, not only the first of it. */
+class RowReader {
+  readonly #cells = new Map<RowColumn, { readonly cell: string; readonly scale: number }>();
+  readonly #faults: RowFault[] = [];
+  readonly #options: ReadOptions;
+
+  constructor(
+    columns: readonly (RowColumn | null)[],
+    scales: readonly number[],
+    cells: readonly string[],
+    options: ReadOptions,
+  ) {
+    this.#options = options;
+    for (const [index, column] of columns.entries()) {
+      const cell = cells[index] ?? "";
+      if (column && !NOTHING.test(cell)) this.#cells.set(column, { cell, scale: scales[index] ?? 1 });
+    }
+  }
+
+  read(): Pick<ReadRow, "broadcast" | "faults"> {
+    const start = this.#start();
+    const length = this.#length(start);
+    const gmv = this.#number("gmv", true);
+    const refundedGmv = this.#number("refundedGmv", true);
+    const viewers = this.#number("viewers", false);
+    const averageViewers = this.#number("averageViewers", false);
+    if (gmv !== undefined && refundedGmv !== undefined && refundedGmv > gmv)
+      this.#wrong("refund-above-gmv", "refundedGmv");
+    if (viewers !== undefined && averageViewers !== undefined && averageViewers > viewers)
+      this.#wrong("average-above-peak", "averageViewers");
+    const faults = this.#faults;
+    if (faults.length > 0 || !start || !length) return { broadcast: null, faults };
+    const broadcast = {
+      startedAt: this.#moment(start),
+      ...length,
+      ...(gmv === undefined ? {} : { gmv }),
+      ...(refundedGmv === undefined ? {} : { refundedGmv }),
+      ...(viewers === undefined ? {} : { viewers }),
+      ...(averageViewers === undefined ? {} : { averageViewers }),
+    };
+    return { broadcast, faults };
+  }
+
+  #start(): ReadDate | null {
+    const start = this.#date("start");
+    const day = this.#date("day");
+    if (start === "absent" && day === "absent") return this.#wrong("no-start", "start");
+    const found = start === "absent" ? day : start;
+    if (found === "absent" || found === null) return this.#wrong("not-a-start", start === "absent" ? "day" : "start");
+    const { latest } = this.#options;
+    if (latest !== undefined && dayIn(found, this.#options.utcOffset) > latest)
+      return this.#wrong("after-latest", start === "absent" ? "day" : "start");
+    return found;
+  }
+
+  #length(start: ReadDate | null): { readonly minutes: number } | { readonly endedAt: string } | null {
+    const stated = this.#cells.get("minutes");
+    if (stated) {
+      const minutes = minutesOf(stated.cell, stated.scale);
+      return minutes === null ? this.#wrong("not-a-length", "minutes") : { minutes };
+    }
+    let end = this.#date("end", start?.day);
+    if (end === "absent") return this.#wrong("no-length", "minutes");
+    if (!end) return this.#wrong("not-an-end", "end");
+    if (!start) return null;
+    if (start.time === null || end.time === null) return this.#wrong("no-length", "end");
+    // A time alone that is earlier than the start is on the next day.
+    const isTime = TIME.test(plainOf(this.#cells.get("end")?.cell ?? ""));
+    if (isTime && end.time < start.time) end = { ...end, day: nextDay(end.day) };
+    const endedAt = this.#moment(end);
+    return endedAt < this.#moment(start) && Date.parse(endedAt) < Date.parse(this.#moment(start))
+      ? this.#wrong("end-before-start", "end")
+      : { endedAt };
+  }
+
+  /** A cell's day; one with a time alone takes the day of the column beside it, or `day`. */
+  #date(column: RowColumn, day?: string): ReadDate | "absent" | null {
+    const cell = this.#cells.get(column)?.cell;
+    if (cell === undefined) return "absent";
+    const whole = dateOf(cell);
+    if (whole || column === "day") return whole;
+    const time = timeOf(TIME.exec(plainOf(cell)));
+    const beside = dateOf(this.#cells.get("day")?.cell ?? "")?.day ?? day;
+    return time === null || beside === undefined ? null : { day: beside, time, offset: null };
+  }
+
+  #number(column: RowColumn, isMoney: boolean): number | undefined {
+    const given = this.#cells.get(column);
+    if (!given) return undefined;
+    const read = readNumber(given.cell);
+    const value = read === null ? null : round(read * given.scale);
+    const fits = value !== null && value >= 0 && (isMoney ? round(value * 100) % 1 === 0 : true);
+    if (value === null || !fits || (column === "viewers" && value % 1 !== 0)) {
+      this.#wrong(isMoney ? "not-an-amount" : "not-a-number", column);
+      return undefined;
+    }
+    return value;
+  }
+
+  #moment({ day, time, offset }: ReadDate): string {
+    return time === null ? day : `${day}T${time}${offset ?? this.#options.utcOffset}`;
+  }
+
+  #wrong(code: RowFaultCode, column: RowColumn): null {
+    this.#faults.push({ code, cell: shortOf(this.#cells.get(column)?.cell ?? "") });
+    return null;
+  }
+}
+
+/** The minutes a length stands for: `120`, `2小时30分`, `02:30:00`, `2h`; `null` where it is none. */
+export function minutesOf(text: string, scale: number = 1): number | null {
+  const plain = plainOf(text).replace(/\s/g, "");
+  const clock = CLOCK.exec(plain);
+  if (clock) {
+    const [hours = 0, minutes = 0, seconds = 0] = clock.slice(1).map((part) => Number(part ?? 0));
+    if (minutes > 59 || seconds > 59) return null;
+    return round(hours * MINUTES_IN_AN_HOUR + minutes + seconds / MINUTES_IN_AN_HOUR);
+  }
+  const spelt = plain === "" ? null : SPELT.exec(plain);
+  if (spelt) {
+    const [hours = 0, minutes = 0, seconds = 0] = spelt.slice(1).map((part) => Number(part ?? 0));
+    return round(hours * MINUTES_IN_AN_HOUR + minutes + seconds / MINUTES_IN_AN_HOUR);
+  }
+  const number = /[¥元%万]/.test(plain) ? null : readNumber(plain);
+  return number === null || number < 0 ? null : round(number * scale);
+}
+
+function dateOf(text: string): ReadDate | null {
+  const parts = DATE.exec(plainOf(text));
+  if (!parts) return null;
+  const [, year = "", month = parts[4], date = parts[5]] = parts;
+  const day = `${year}-${(month ?? "").padStart(2, "0")}-${(date ?? "").padStart(2, "0")}`;
+  if (!isDay(day)) return null;
+  if (parts[6] === undefined) return { day, time: null, offset: null };
+  const time = timeOf(["", parts[6], parts[7], parts[8]]);
+  const offset = parts[9]?.toUpperCase().replace(/^([+-]\d{2})(\d{2})$/, "$1:$2") ?? null;
+  return time === null ? null : { day, time, offset };
+}
+
+function timeOf(parts: readonly (string | undefined)[] | null): string | null {
+  if (!parts) return null;
+  const [hour = 0, minute = 0, second = 0] = parts.slice(1, 4).map((part) => Number(part ?? 0));
+  if (hour > 23 || minute > 59 || second > 59) return null;
+  return [hour, minute, second].map((part) => String(part).padStart(2, "0")).join(":");
+}
+
+function isDay(day: string): boolean {
+  const moment = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(day);
+}
+
+function nextDay(day: string): string {
+  return new Date(Date.parse(day) + MILLISECONDS_IN_A_DAY).toISOString().slice(0, 10);
+}
+
+/** The day a date falls on in the policy's zone. */
+function dayIn({ day, time, offset }: ReadDate, utcOffset: string): string {
+  if (time === null || offset === null) return day;
+  const sign = utcOffset.startsWith("-") ? -1 : 1;
+  const [hours = 0, minutes = 0] = utcOffset.slice(1).split(":").map(Number);
+  const shift = sign * (hours * MINUTES_IN_AN_HOUR + minutes) * MILLISECONDS_IN_A_MINUTE;
+  return new Date(Date.parse(`${day}T${time}${offset}`) + shift).toISOString().slice(0, 10);
+}
+
+function plainOf(text: string): string {
+  return text.normalize("NFKC").trim();
+}
+
+function round(value: number): number {
+  return Math.round(value * 1e6) / 1e6;
+}

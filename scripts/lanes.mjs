@@ -74,7 +74,7 @@ export const lanes = [
   },
   {
     name: "laws",
-    checks: "outlooks and remedies against brute force, on 100,000 random applications: ten minutes",
+    checks: "outlooks and remedies against brute force, on 100,000 random applications: some twenty minutes",
     needs: ["rust"],
     long: true,
     commands: [{ fast: false, run: "cargo run --release --quiet --example laws -- 100000" }],

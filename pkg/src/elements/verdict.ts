@@ -344,7 +344,19 @@ export class KaiboVerdict extends KaiboElement {
       <h2>${dates ? verdict.closesDuringReviewHeading : verdict.mindHeading}</h2>
       ${line === "" ? nothing : html`<p>${line}</p>`}
       <p>${caveat.words}</p>
+      ${this.#goingLive(state, caveat)}
     </div>`;
+  }
+
+  /** What a broadcast on the next day would do, with its dates. */
+  #goingLive(state: InterviewState, caveat: SpokenCaveat): TemplateResult | typeof nothing {
+    const live = state.assessment.goingLive.find((entry) => entry.caveat === caveat.id);
+    if (live?.outcome !== "ineligible") return nothing;
+    const { goesLive, qualifiesAgain } = this.words.messages.verdict;
+    const again = live.eligibleAgainOn
+      ? this.words.say(qualifiesAgain, { day: this.words.day(live.eligibleAgainOn) })
+      : "";
+    return html`<p>${this.words.sentences(this.words.say(goesLive, { day: this.words.day(live.on) }), again)}</p>`;
   }
 
   #caveats(state: InterviewState): readonly SpokenCaveat[] {

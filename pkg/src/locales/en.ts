@@ -226,6 +226,8 @@ export const en: Catalogue = {
     closesDuringReview: "You qualify through {through}, but the review may last until {review} ({certainty}).",
     closesDuringReviewHeading: "You may stop qualifying before the review is over",
     mindHeading: "Read this before you submit",
+    goesLive: "For example, going live on {day} ends it from that day on.",
+    qualifiesAgain: "Without a further broadcast you would qualify again on {day}.",
     again: "Start again",
   },
   advice: {

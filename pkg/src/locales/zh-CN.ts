@@ -228,6 +228,8 @@ export const zhCN = {
     closesDuringReview: "你的资格到{through}为止，而审核最晚到{review}才结束（{certainty}）。",
     closesDuringReviewHeading: "审核还没结束，资格可能先到期",
     mindHeading: "提交前一定要看",
+    goesLive: "比如{day}就开播，当天起就不符合了。",
+    qualifiesAgain: "之后不再开播，要到{day}才重新符合。",
     again: "重新测",
   },
   advice: {

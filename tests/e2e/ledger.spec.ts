@@ -3,48 +3,21 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 
-import { answer, answerAll, banner, begin, heading, open, spotless } from "./journey.ts";
-
-const pasted = [
-  "开播时间\t时长\tGMV\t退款金额",
-  "2023-08-20 20:00\t2小时\t¥1,200.50\t0",
-  "2023/9/1 20:00\t02:30:00\t1.2万\t200",
-  "9月2号晚上\t60\t300\t0",
-  "2023年9月5日 21:00\t90\t2,000\t0",
-  "2023-09-10\t60\t3000\t100",
-].join("\n");
-
-const ledger = (page: Page) => page.locator("kaibo-ledger");
-const box = (page: Page) => page.getByLabel("把表格里的行复制后贴在这里");
-
-/** Pastes rows on the screen for broadcasts, and reads them. */
-async function paste(page: Page, text: string): Promise<void> {
-  await box(page).fill(text);
-  await page.getByRole("button", { name: "读出来看看" }).click();
-}
-
-/** Pastes rows, and says that none is left out from the first broadcast to the day of submission. */
-async function recordAll(page: Page, text: string): Promise<void> {
-  await paste(page, text);
-  await page.getByRole("button", { name: /^加入这 \d+ 场$/ }).click();
-  await page.getByRole("radio", { name: "从首播起" }).check();
-  await page.getByLabel("到哪天为止，一场都没有漏").fill("2023-09-14");
-  await page.getByRole("button", { name: "保存", exact: true }).click();
-  await expect(ledger(page).getByText("已保存。")).toBeVisible();
-}
-
-const done = (page: Page) => page.getByRole("button", { name: "记录好了，看结果" }).click();
-
-/** To the verdict on growth, with broadcasts recorded there. */
-async function growthWithBroadcasts(page: Page): Promise<void> {
-  await open(page);
-  await begin(page, "成长扶持");
-  await answerAll(page, spotless, "不确定");
-  await page.locator("kaibo-progress [data-record]").click();
-  await recordAll(page, pasted);
-  await done(page);
-  await expect(banner(page)).toBeVisible();
-}
+import {
+  answer,
+  answerAll,
+  banner,
+  begin,
+  box,
+  done,
+  growthWithBroadcasts,
+  heading,
+  ledger,
+  open,
+  paste,
+  pasted,
+  spotless,
+} from "./journey.ts";
 
 test("five pasted rows: the bad one is named, the good ones answer the first and the last broadcast", async ({
   page,

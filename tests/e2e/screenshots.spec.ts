@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 
 import { type Page, test } from "@playwright/test";
 
-import { answer, answerAll, begin, open, spotless } from "./journey.ts";
+import { answer, answerAll, begin, growthWithBroadcasts, ledger, open, paste, pasted, spotless } from "./journey.ts";
 
 const folder = fileURLToPath(new URL("../../docs/screenshots/", import.meta.url));
 
@@ -59,6 +59,42 @@ test("a verdict: a value that is not published", async ({ page }) => {
   await begin(page, "标杆案例扶持");
   await answerAll(page, { ...spotless, 哪天开播: "2023-10-15", 播多久: "6", 独家: "是", 目标是多少: "60000" });
   await take(page, "parameter");
+});
+
+test("broadcasts, pasted", async ({ page }) => {
+  await open(page);
+  await begin(page, "冷启动扶持");
+  for (const given of ["是", "否", "否"]) await answer(page, given);
+  await page.getByRole("button", { name: "记录开播" }).click();
+  await paste(page, pasted);
+  await ledger(page).locator("[data-row]").first().scrollIntoViewIfNeeded();
+  await take(page, "broadcasts");
+});
+
+test("progress, with a table entered as an example", async ({ page }) => {
+  await growthWithBroadcasts(page);
+  await page.getByRole("button", { name: "填写问到的表" }).click();
+  const tiers = page.locator("kaibo-tiers");
+  await tiers.getByLabel("看哪个数").selectOption({ label: "本月 GMV（退款前）" });
+  await tiers.getByLabel("满多少（元）").fill("1万");
+  await tiers.getByLabel("不满多少").fill("2万");
+  await tiers.getByRole("button", { name: "再加一档" }).click();
+  await tiers.getByLabel("谁告诉你的").fill("举例，不是真的数字");
+  await tiers.getByLabel("哪天告诉你的").fill("2023-09-10");
+  await tiers.getByRole("button", { name: "保存这张表" }).click();
+  await page.locator("kaibo-progress").evaluate((progress) => progress.scrollIntoView());
+  await take(page, "progress");
+});
+
+test("the outlook, with a planned broadcast", async ({ page }) => {
+  await open(page);
+  await begin(page, "冷启动扶持");
+  await answerAll(page, { ...spotless, 第一次开播: "2023-01-01", 最近一次开播: "2023-05-01" });
+  const outlook = page.locator("kaibo-outlook");
+  await outlook.getByLabel("打算哪天开播").fill("2023-09-20");
+  await outlook.getByRole("button", { name: "加上这一天" }).click();
+  await outlook.evaluate((element) => element.scrollIntoView());
+  await take(page, "outlook");
 });
 
 test("in English", async ({ page }) => {

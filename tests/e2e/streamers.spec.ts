@@ -88,7 +88,9 @@ test("an account that is dormant is warned, before anything else, that going liv
   await expect(heading(page)).toContainText("可以提交");
   const warning = page.locator('[data-caveat="going-live-ends-dormancy"]');
   await expect(warning).toContainText("一开播");
-  await expect(warning).toContainText("2023年9月15日就开播，当天起就不符合了。之后不再开播，要到2023年11月15日才重新符合。");
+  await expect(warning).toContainText(
+    "2023年9月15日就开播，当天起就不符合了。之后不再开播，要到2023年11月15日才重新符合。",
+  );
   await expect(banner(page)).toContainText("一直符合");
 });
 

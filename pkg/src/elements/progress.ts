@@ -53,37 +53,18 @@ export class KaiboProgress extends KaiboElement {
         overflow-wrap: anywhere;
       }
 
-      meter {
-        display: block;
-        width: 100%;
+      .meter {
         height: 12px;
         margin: 10px 0 6px;
-        border: 0;
         border-radius: 6px;
         background: var(--_pressed);
-        -webkit-appearance: none;
-        appearance: none;
+        overflow: hidden;
       }
 
-      meter::-webkit-meter-inner-element {
-        display: block;
-      }
-
-      meter::-webkit-meter-bar {
-        height: 12px;
-        border: 0;
-        border-radius: 6px;
-        background: var(--_pressed);
-      }
-
-      meter::-webkit-meter-optimum-value {
-        border-radius: 6px;
-        background: var(--_brand);
-      }
-
-      meter::-moz-meter-bar {
-        border-radius: 6px;
-        background: var(--_brand);
+      .meter svg {
+        width: 100%;
+        height: 100%;
+        fill: var(--_brand);
       }
 
       .tiers {
@@ -175,13 +156,19 @@ export class KaiboProgress extends KaiboElement {
       ${
         target === null
           ? nothing
-          : html`<meter
-                min="0"
-                max="1"
-                .value=${Math.min(ratio ?? 0, 1)}
+          : html`<div
+                class="meter"
+                role="meter"
+                aria-valuemin="0"
+                aria-valuemax="1"
+                aria-valuenow=${Math.min(ratio ?? 0, 1)}
                 aria-label=${title}
                 aria-valuetext=${this.#target(task)}
-              ></meter>
+              >
+                <svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
+                  <rect width=${Math.min(ratio ?? 0, 1)} height="1"></rect>
+                </svg>
+              </div>
               <p class="small">${this.#target(task)}</p>`
       }
       ${

@@ -22,7 +22,6 @@ const MOST_WORK: usize = 4_000_000;
 pub(super) type Refusal = (ErrorCode, &'static str, String);
 
 /// The slots of a document's facts, parameters and metrics.
-#[derive(Clone)]
 pub(crate) struct Scope {
     pub(super) slots: Vec<Slot>,
     pub(super) facts: usize,

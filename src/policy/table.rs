@@ -119,8 +119,8 @@ impl Reader<'_> {
 
 /// What tables are held against: a document and the slots of its values.
 pub(crate) struct TableScope<'document> {
-    pub(crate) document: &'document Document,
-    pub(super) scope: std::borrow::Cow<'document, Scope>,
+    document: &'document Document,
+    scope: Scope,
 }
 
 impl<'document> TableScope<'document> {
@@ -128,7 +128,7 @@ impl<'document> TableScope<'document> {
     pub(crate) fn of(document: &'document Document) -> Self {
         Self {
             document,
-            scope: std::borrow::Cow::Owned(Scope::of(document)),
+            scope: Scope::of(document),
         }
     }
 

@@ -146,11 +146,13 @@ impl<'input> Search<'input> {
             program: self.program,
             ranges: &ranges,
             free: &free,
+            ties: &self.version.compiled.ties,
             truths: &truths,
             day,
         };
         for (named, possible) in self.program.criteria.iter().zip(possible) {
-            *possible |= !freedom.needs(named.node, true).is_empty();
+            let mut needs = freedom.needs(named.node, true).into_iter();
+            *possible |= needs.any(|need| self.makes(named.node, &need, day));
         }
         let mut proved: Vec<Need> = Vec::new();
         for mut need in freedom.needs(self.program.root, true) {
@@ -169,6 +171,11 @@ impl<'input> Search<'input> {
 
     /// Whether the root holds on a day whatever the slots are within what is needed.
     fn holds(&self, need: &Need, day: Day) -> bool {
+        self.makes(self.program.root, need, day)
+    }
+
+    /// Whether a node holds on a day whatever the slots are within what is needed.
+    fn makes(&self, node: usize, need: &Need, day: Day) -> bool {
         let mut ranges = self.on(day).into_owned();
         for (slot, needed) in need {
             if let Some(range) = ranges.get_mut(*slot) {
@@ -176,7 +183,7 @@ impl<'input> Search<'input> {
             }
         }
         narrow(&mut ranges, &self.version.compiled.ties).is_ok()
-            && self.settle(&ranges, day).get(self.program.root) == Some(&Truth::True)
+            && self.settle(&ranges, day).get(node) == Some(&Truth::True)
     }
 
     /// Whether having no value does as well for a slot that could have none: what it is tied to may settle it.

@@ -2,7 +2,7 @@
 
 use super::settle::{Truth, bound, passes};
 use crate::few;
-use crate::policy::program::{Bound, Leaf, Op, Program};
+use crate::policy::program::{Bound, Leaf, Op, Program, Tie};
 use crate::policy::{Ordinal, Range};
 use crate::time::Day;
 
@@ -20,6 +20,8 @@ pub(crate) struct Freedom<'input> {
     pub(crate) ranges: &'input [Range],
     /// What each slot could be made or turn out to be; none: it stays as it is.
     pub(crate) free: &'input [Option<Range>],
+    /// What ties slots.
+    pub(crate) ties: &'input [Tie],
     /// The truth of every node as it is.
     pub(crate) truths: &'input [Truth],
     /// The day.
@@ -74,14 +76,14 @@ impl Freedom<'_> {
         let Some(leaf) = self.program.leaves.get(place) else {
             return Vec::new();
         };
-        let Some(free) = self.free.get(leaf.slot).copied().flatten() else {
+        if self.free.get(leaf.slot).copied().flatten().is_none() {
             let as_it_is = passes(leaf, self.day, |slot| self.range(slot)) == Truth::from(wanted);
             return if as_it_is {
                 vec![Need::new()]
             } else {
                 Vec::new()
             };
-        };
+        }
         // Nothing surely compares to a parameter that can be anything.
         let open = |bound| match bound {
             Bound::Slot(slot, _) => self
@@ -94,15 +96,60 @@ impl Freedom<'_> {
             return Vec::new();
         }
         let pieces = self.pieces(leaf, wanted);
-        let needs = pieces.into_iter().map(|piece| Range {
+        let own = pieces
+            .iter()
+            .filter_map(|piece| self.need(leaf.slot, *piece));
+        let tied = pieces
+            .iter()
+            .flat_map(|piece| self.through_ties(leaf.slot, *piece));
+        own.chain(tied).collect()
+    }
+
+    /// What a slot must be, as far as it can be so.
+    fn need(&self, slot: usize, piece: Range) -> Option<Need> {
+        let free = self.free.get(slot).copied().flatten()?;
+        let range = Range {
             lo: piece.lo.max(free.lo),
             hi: piece.hi.min(free.hi),
             none: piece.none && free.none,
-        });
+        };
+        (!range.is_empty()).then(|| vec![(slot, range)])
+    }
+
+    /// What slots tied to this one could be for it to follow: where the first is no earlier, the last is not either.
+    fn through_ties(&self, slot: usize, piece: Range) -> Vec<Need> {
+        let known = self.range(slot);
+        let mut needs = Vec::new();
+        for tie in self.ties {
+            let [one, two] = tie.slots();
+            let together = |other| {
+                let goes =
+                    |tie: &Tie| matches!(tie, Tie::NeverWith(..)) && tie.slots().contains(&other);
+                self.ties
+                    .iter()
+                    .any(|tie| goes(tie) && tie.slots().contains(&slot))
+            };
+            let follows = |other, lo, hi| {
+                let none = piece.none && together(other);
+                self.need(other, Range { lo, hi, none })
+            };
+            match tie {
+                Tie::NotAfter(..) if two == slot && piece.hi >= known.hi => {
+                    needs.extend(follows(one, piece.lo, Range::GREATEST));
+                }
+                Tie::NotAfter(..) if one == slot && piece.lo <= known.lo => {
+                    needs.extend(follows(two, Range::LEAST, piece.hi));
+                }
+                Tie::NeverWith(..) if piece.none && one == slot => {
+                    needs.extend(self.need(two, Range::NONE))
+                }
+                Tie::NeverWith(..) if piece.none && two == slot => {
+                    needs.extend(self.need(one, Range::NONE))
+                }
+                _ => {}
+            }
+        }
         needs
-            .filter(|piece| !piece.is_empty())
-            .map(|piece| vec![(leaf.slot, piece)])
-            .collect()
     }
 
     /// The values for which a leaf surely passes, or surely fails. Having no value goes with the first piece.

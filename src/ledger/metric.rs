@@ -7,6 +7,8 @@ use crate::policy::{Ordinal, Range};
 use crate::time::Day;
 
 const MINUTE: i64 = 60_000;
+/// No window that a document states in days is longer; one that is has no beginning.
+const LONGEST: i64 = 36_600;
 const MILLION: i128 = 1_000_000;
 
 /// The broadcasts of a ledger, summed for each metric of a policy.
@@ -350,7 +352,7 @@ impl Series {
                 let days = Ordinal::try_from(end - start).unwrap_or(0);
                 Range {
                     lo: days,
-                    hi: if sure {
+                    hi: if sure && uncovered <= LONGEST {
                         days + uncovered
                     } else {
                         Range::GREATEST

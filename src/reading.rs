@@ -32,6 +32,14 @@ impl<'value> Object<'value> {
 pub(crate) type Read<'faults, T> = fn(&mut Reader<'faults>, &Value, &str) -> Option<T>;
 
 impl<'faults> Reader<'faults> {
+    /// A reader of what holds no texts.
+    pub(crate) fn new(faults: &'faults mut Collector) -> Self {
+        Self {
+            faults,
+            locales: Vec::new(),
+        }
+    }
+
     pub(crate) fn wrong<T>(&mut self, code: ErrorCode, path: &str, expected: &str) -> Option<T> {
         self.faults.report(code, path, expected);
         None

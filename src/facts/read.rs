@@ -12,6 +12,7 @@ use crate::policy::document::ValueType;
 use crate::policy::program::{Compiled, Program, Slot, Tie};
 use crate::policy::table::{Ladder, TableScope};
 use crate::policy::{Ordinal, Range, Version};
+use crate::reading;
 use crate::time::{Day, When, WhenError};
 
 /// The moments between which the facts hold and the question is asked.
@@ -444,11 +445,9 @@ impl Reader<'_> {
         };
         let Some(value) = value else { return };
         let path = join(path, "value");
-        let mut reader = crate::reading::Reader {
-            faults: &mut self.faults,
-            locales: Vec::new(),
-        };
-        let Some(rows) = reader.list(value, &path, crate::reading::Reader::tier_row) else {
+        let rows =
+            reading::Reader::new(&mut self.faults).list(value, &path, reading::Reader::tier_row);
+        let Some(rows) = rows else {
             return;
         };
         let scope = TableScope::of(&self.version.document);
@@ -520,15 +519,10 @@ impl Reader<'_> {
             &mut self.faults,
         );
         let Horizon {
-            as_of,
             known_at,
             utc_offset,
+            ..
         } = *self.horizon;
-        let known_at = if known_at.is_after(as_of, utc_offset) {
-            as_of
-        } else {
-            known_at
-        };
         let broadcasts = &application.broadcasts;
         let ledger = Ledger::of(broadcasts, reach, known_at, utc_offset, &mut self.faults);
         let known = self.horizon.known_day();

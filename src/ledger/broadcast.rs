@@ -86,11 +86,7 @@ pub(crate) fn read_broadcast(
     place: usize,
     faults: &mut Collector,
 ) -> Option<Broadcast> {
-    let mut reader = Reader {
-        faults,
-        locales: Vec::new(),
-    };
-    reader.broadcast(value, place, &format!("{path}/{place}"))
+    Reader::new(faults).broadcast(value, place, &format!("{path}/{place}"))
 }
 
 /// Between which days the list is complete.
@@ -99,10 +95,7 @@ pub(crate) fn read_reach(
     through: Option<&Value>,
     faults: &mut Collector,
 ) -> Reach {
-    let mut reader = Reader {
-        faults,
-        locales: Vec::new(),
-    };
+    let mut reader = Reader::new(faults);
     let since = since.and_then(|value| match value.as_str() {
         Some("beginning") => Some(Day::MIN),
         Some(text) if Day::parse(text).is_none() => reader.wrong(
@@ -219,7 +212,7 @@ impl Reader<'_> {
             let expected = "a number of minutes from 0 to 527040";
             return self.wrong(ErrorCode::OutOfRange, path, expected);
         }
-        whole((minutes * MINUTE).round())
+        ValueType::Integer.encode((minutes * MINUTE).round()).ok()
     }
 
     fn amount(&mut self, value: &Value, path: &str) -> Option<i64> {
@@ -249,7 +242,7 @@ impl Reader<'_> {
             let expected = "a number from 0 to 1000000000";
             return self.wrong(ErrorCode::OutOfRange, path, expected);
         }
-        whole((number * 1e6).round())
+        ValueType::Integer.encode((number * 1e6).round()).ok()
     }
 }
 
@@ -273,14 +266,6 @@ pub(crate) fn check_past(
             "a length that ends no later than the moment of assessment: what has been so far";
         faults.report(ErrorCode::EventAfterMoment, place, expected);
     }
-}
-
-#[allow(
-    clippy::cast_possible_truncation,
-    reason = "the callers rounded it, and hold it within 2^53"
-)]
-fn whole(number: f64) -> Option<i64> {
-    (number.abs() <= 9_007_199_254_740_991.0).then_some(number as i64)
 }
 
 #[allow(

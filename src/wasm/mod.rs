@@ -6,16 +6,19 @@
 mod emit;
 mod options;
 mod read;
+mod shared;
+
+use std::rc::Rc;
 
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::fault::Faults;
 use crate::policy::{self, Policy};
 
-/// A policy, loaded and compiled.
+/// A policy, loaded and compiled; policies of equal digests are one.
 #[wasm_bindgen(js_name = WasmPolicy)]
 #[derive(Debug)]
-pub struct WasmPolicy(Policy);
+pub struct WasmPolicy(Rc<Policy>);
 
 /// Loads a policy: JSON text, an object, or an array of versions of one policy.
 ///
@@ -31,7 +34,7 @@ pub fn load_policy(document: &JsValue) -> Result<WasmPolicy, JsValue> {
         Policy::load(read::value(document)?)
     };
     load()
-        .map(WasmPolicy)
+        .map(|policy| WasmPolicy(shared::share(policy)))
         .map_err(|faults| emit::faults(&faults))
 }
 

@@ -18,6 +18,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
+import { entries } from "./entries.mjs";
 import { setUpBuild } from "./setup.mjs";
 import { root, run, say } from "./shell.mjs";
 
@@ -26,24 +27,31 @@ const core = at("target/pkg");
 const dist = at("pkg/dist");
 const staging = at(`target/dist-${process.pid}`);
 
-// The features of the oldest browsers served: Chrome 96, Safari 16.4. A new one in the code fails here, not there.
-const wasmFeatures = [
-  "bulk-memory",
-  "bulk-memory-opt",
-  "multivalue",
-  "mutable-globals",
-  "nontrapping-float-to-int",
-  "reference-types",
-  "sign-ext",
-];
-
 setUpBuild();
+// What npm installs is there from here on.
+const { default: binaryen } = await import("binaryen");
+const { bundleCommonJs, bundleMiniProgram } = await import("./bundle.mjs");
+
+const { Features } = binaryen;
+// The features of the oldest browsers served: Chrome 96, Safari 16.4. A new one in the code fails here, not there.
+const wasmFeatures = {
+  "bulk-memory": Features.BulkMemory,
+  "bulk-memory-opt": Features.BulkMemoryOpt,
+  multivalue: Features.Multivalue,
+  "mutable-globals": Features.MutableGlobals,
+  "nontrapping-float-to-int": Features.NontrappingFPToInt,
+  "reference-types": Features.ReferenceTypes,
+  "sign-ext": Features.SignExt,
+};
+
 buildCore();
 mkdirSync(staging, { recursive: true });
 process.on("exit", () => rmSync(staging, { recursive: true, force: true }));
 copyCore();
 copyPolicies();
 run("tsc", "--project", "pkg", "--outDir", staging);
+await bundleMiniProgram(staging);
+await bundleCommonJs(staging, Object.values(entries));
 rmSync(dist, { recursive: true, force: true });
 renameSync(staging, dist);
 reportSize();
@@ -67,11 +75,12 @@ function buildCore() {
     "--out-name",
     "glue",
   );
+  dropGlobals(join(core, "glue_bg.wasm"));
   run(
     "wasm-opt",
     "-Oz",
     "--converge",
-    ...wasmFeatures.map((feature) => `--enable-${feature}`),
+    ...Object.keys(wasmFeatures).map((feature) => `--enable-${feature}`),
     "--strip-debug",
     "--strip-producers",
     "--strip-target-features",
@@ -81,6 +90,18 @@ function buildCore() {
   );
   // What the inputs were before: a file that changed meanwhile is built the next time.
   writeFileSync(stamp, inputs);
+}
+
+/** Drops the exported globals, which nothing reads: WeChat on iOS exports none. */
+function dropGlobals(file) {
+  const module = binaryen.readBinary(readFileSync(file));
+  module.setFeatures(Object.values(wasmFeatures).reduce((flags, feature) => flags | feature));
+  const globals = WebAssembly.Module.exports(new WebAssembly.Module(readFileSync(file))).filter(
+    ({ kind }) => kind === "global",
+  );
+  for (const { name } of globals) module.removeExport(name);
+  writeFileSync(file, module.emitBinary());
+  module.dispose();
 }
 
 /** The core as a file, for streaming, and as a module that needs no loading. */

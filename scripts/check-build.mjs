@@ -1,5 +1,6 @@
 // Builds the package, and checks that git sees no difference and that the tarball holds what it should.
 
+import { entries } from "./entries.mjs";
 import { fail, outputOf, run } from "./shell.mjs";
 
 const gitStatus = () => outputOf("git", "status", "--porcelain");
@@ -18,9 +19,10 @@ const expected = [
   "LICENSE-MIT",
   "README.md",
   "package.json",
-  ...["index", "slim", "elements/index", "elements/broadcasts", "locales/index", "calendar", "rows"].flatMap(
-    (entry) => [`dist/${entry}.js`, `dist/${entry}.d.ts`],
+  ...Object.values(entries).flatMap((entry) =>
+    [entry, `cjs/${entry}`].flatMap((path) => [`dist/${path}.js`, `dist/${path}.d.ts`]),
   ),
+  ...["core.wasm.br", "wechat.js"].map((file) => `dist/miniprogram/${file}`),
   "dist/core.wasm",
   "dist/policies/schema.json",
   "dist/policies/wechat-channels-live/2023-09-14.json",
@@ -28,8 +30,12 @@ const expected = [
 const missing = expected.filter((file) => !files.includes(file));
 if (missing.length > 0) fail(`the tarball lacks ${missing.join(", ")}`);
 
-const known =
-  /^(LICENSE-\w+|README\.md|CHANGELOG\.md|package\.json|dist\/core\.wasm|dist\/policies\/.+\.json|dist\/.+\.(js|d\.ts))$/;
-const strange = files.filter((file) => !known.test(file));
+const known = [
+  /^(LICENSE-\w+|README(\.zh-CN)?\.md|CHANGELOG\.md|package\.json)$/,
+  /^dist\/(core\.wasm|policies\/.+\.json|.+\.(js|d\.ts))$/,
+  /^dist\/(cjs|miniprogram)\/(package\.json|THIRD-PARTY-LICENSES\.txt)$/,
+  /^dist\/miniprogram\/core\.wasm\.br$/,
+];
+const strange = files.filter((file) => !known.some((pattern) => pattern.test(file)));
 if (strange.length > 0) fail(`the tarball holds ${strange.join(", ")}`);
 console.log(`the tarball holds ${files.length} files, ${tarball.size} bytes packed`);

@@ -3,8 +3,9 @@
 import { ICalCalendar, ICalEventTransparency } from "ical-generator";
 
 import type { Certainty, Day, Schedule, ScheduledStep } from "./generated/index.js";
+import type { Catalogue } from "./locales/catalogue.js";
 import { byId, type DocumentProgramme, type DocumentStep, type PolicyWords } from "./locales/document.js";
-import { nearestLocale, Words } from "./locales/words.js";
+import { Words } from "./locales/words.js";
 
 /** What the file's words are made of. */
 export interface CalendarOptions {
@@ -12,8 +13,8 @@ export interface CalendarOptions {
   readonly document: PolicyWords;
   /** The id of the programme the schedule was asked for. */
   readonly programme: string;
-  /** The language, a BCP 47 tag; the nearest one there are words in is spoken. Default: `zh-CN`. */
-  readonly locale?: string;
+  /** The catalogue of the language, or the tag of one that `loadLocale` has loaded. */
+  readonly locale: string | Catalogue;
   /** The moment the file is made. Default: now. */
   readonly stamp?: Date;
 }
@@ -57,7 +58,7 @@ const LAST_DAY = "9999-12-31";
  */
 export function toCalendar(schedule: Schedule, options: CalendarOptions): string {
   const { document, programme: id, locale, stamp = new Date() } = options;
-  const words = new Words(nearestLocale(locale), document);
+  const words = new Words(locale, document);
   const programme = byId(document.programmes, id);
   const told = { schedule, words, programme, title: programme ? words.text(programme.title) : id };
   const calendar = new ICalCalendar({ prodId: { company: "Kaibo", product: "Kaibo" } });

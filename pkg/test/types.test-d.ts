@@ -32,9 +32,13 @@ const rest: unknown = policy.document["assumptions-not-typed"];
 // @ts-expect-error a policy is made by loadPolicy
 new (policy.constructor as typeof Policy)();
 
-const calendar: string = toCalendar(policy.schedule("growth"), { document: policy.document, programme: "growth" });
+const calendar: string = toCalendar(policy.schedule("growth"), {
+  document: policy.document,
+  programme: "growth",
+  locale: "en",
+});
 // @ts-expect-error the words come from the document
-toCalendar(policy.schedule("growth"), { programme: "growth" });
+toCalendar(policy.schedule("growth"), { programme: "growth", locale: "en" });
 
 const error = new KaiboError([{ code: "not-ready", path: "", expected: "", help: "" }]);
 const code: ErrorCode = error.code;

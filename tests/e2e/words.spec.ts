@@ -4,7 +4,19 @@ import { expect, test } from "@playwright/test";
 import { IntlMessageFormat } from "intl-messageformat";
 
 import { loadPolicy } from "../../pkg/dist/index.js";
-import { catalogues, describe, type Locale, locales, nearestLocale, Words } from "../../pkg/dist/locales/index.js";
+import { en } from "../../pkg/dist/locales/en.js";
+import {
+  addLocale,
+  describe,
+  loadedLocale,
+  loadLocale,
+  locales,
+  nearestLocale,
+  reword,
+  rewordLocale,
+  Words,
+} from "../../pkg/dist/locales/index.js";
+import { zhCN } from "../../pkg/dist/locales/zh-CN.js";
 
 type Messages = { readonly [key: string]: string | Messages };
 
@@ -30,23 +42,21 @@ function argumentsOf(message: string): readonly string[] {
 }
 
 test("every message is well formed, and takes the same arguments in every language", () => {
-  const chinese = new Map(leaves(catalogues["zh-CN"]));
-  for (const [path, message] of leaves(catalogues.en)) {
+  const chinese = new Map(leaves(zhCN));
+  for (const [path, message] of leaves(en)) {
     expect.soft(argumentsOf(message), path).toEqual(argumentsOf(chinese.get(path) ?? ""));
   }
 });
 
 test("no message is empty", () => {
-  for (const locale of locales) {
-    const empty = leaves(catalogues[locale]).filter(
-      ([path, message]) => message === "" && path !== "sentenceSeparator",
-    );
+  for (const catalogue of [zhCN, en]) {
+    const empty = leaves(catalogue).filter(([path, message]) => message === "" && path !== "sentenceSeparator");
     expect(empty).toEqual([]);
   }
 });
 
 test("Chinese sentences have full-width punctuation", () => {
-  const halfWidth = leaves(catalogues["zh-CN"]).filter(([, message]) => /[\u4e00-\u9fff][,;:?!()]/u.test(message));
+  const halfWidth = leaves(zhCN).filter(([, message]) => /[\u4e00-\u9fff][,;:?!()]/u.test(message));
   expect(halfWidth).toEqual([]);
 });
 
@@ -67,8 +77,8 @@ test("an outcome, a criterion, its parts and an error each become a sentence", (
   if (!programme) throw new Error("no programme was assessed");
   const part = programme.criteria.find(({ id }) => id === "newcomer-or-dormant")?.children?.[0];
   if (!part?.observed || !part.required) throw new Error("the part says nothing");
-  const say = (subject: Parameters<typeof describe>[0], locale: Locale) =>
-    describe(subject, locale, { document: policy.document });
+  const say = (subject: Parameters<typeof describe>[0], locale: "zh-CN" | "en") =>
+    describe(subject, { "zh-CN": zhCN, en }[locale], { document: policy.document });
 
   expect(say(programme, "zh-CN")).toBe("冷启动扶持：还不能确定");
   expect(say(part, "zh-CN")).toBe("30 天内首播：满足（2023年8月15日，30 天前；要求在 30 天以内）");
@@ -77,13 +87,46 @@ test("an outcome, a criterion, its parts and an error each become a sentence", (
   );
   expect(say(part.observed, "en")).toBe("15 August 2023, 30 days ago");
   expect(say(part.required, "en")).toBe("must be within 30 days");
-  expect(describe({ code: "too-precise" }, "zh-CN")).toBe("最多填写两位小数。");
+  expect(describe({ code: "too-precise" }, zhCN)).toBe("最多填写两位小数。");
 });
 
 test("values are written by their type", () => {
-  const words = new Words("en", loadPolicy().document);
+  const words = new Words(en, loadPolicy().document);
   expect(words.value(1234.5, "gmvTarget")).toBe("¥1,234.50");
   expect(words.value(330, "plannedMinutes")).toBe("5 hours 30 minutes");
   expect(words.value(0.035, "refundRate")).toBe("3.5%");
   expect(words.value("never", "lastBroadcastOn")).toBe("never");
+});
+
+test("a tag stands for its words once they are loaded", async () => {
+  expect(loadedLocale("en")).toBeUndefined();
+  expect(() => describe({ code: "too-precise" }, "en")).toThrow(/Await loadLocale\("en"\)/);
+  const loaded = await loadLocale("en-GB");
+  expect(loaded).toBe(loadedLocale("en"));
+  expect(describe({ code: "too-precise" }, "en")).toBe("Two decimals at most, please.");
+});
+
+test("messages can be changed before and after they are loaded, and no other changes", async () => {
+  rewordLocale("zh-CN", { outcome: { eligible: "可以申请" } });
+  const first = await loadLocale("zh-CN");
+  rewordLocale("zh-CN", { outcome: { ineligible: "不可以申请" } });
+  const second = await loadLocale("zh-CN");
+  expect(first.outcome).toEqual({ ...zhCN.outcome, eligible: "可以申请" });
+  expect(second.outcome).toEqual({ ...zhCN.outcome, eligible: "可以申请", ineligible: "不可以申请" });
+  expect({ ...second, outcome: zhCN.outcome }).toEqual(zhCN);
+});
+
+test("a language can be added, and is loaded when it is asked for; a failure is tried again", async () => {
+  let tries = 0;
+  addLocale("de", () => {
+    tries += 1;
+    return tries === 1
+      ? Promise.reject(new Error("offline"))
+      : Promise.resolve(reword(en, { tag: "de", intl: "de", outcome: { eligible: "berechtigt" } }));
+  });
+  expect(locales()).toEqual(["zh-CN", "en", "de"]);
+  expect(nearestLocale("de-AT")).toBe("de");
+  await expect(loadLocale("de-AT")).rejects.toThrow("offline");
+  const german = await loadLocale("de-AT");
+  expect([german.outcome.eligible, tries]).toEqual(["berechtigt", 2]);
 });

@@ -3,7 +3,7 @@
 import coreAddress from "kaibo/core.wasm?url";
 import "kaibo/elements";
 import type { KaiboChecker, LocaleDetail } from "kaibo/elements";
-import { nearestLocale, Words } from "kaibo/locales";
+import { loadLocale, nearestLocale } from "kaibo/locales";
 import { init, loadPolicy } from "kaibo/slim";
 
 import { keepHistory } from "./history.js";
@@ -12,10 +12,9 @@ const LANGUAGE = "lang";
 
 const checker = document.querySelector("kaibo-checker") as KaiboChecker;
 
-speak(nearestLocale(new URLSearchParams(location.search).get(LANGUAGE)));
 checker.addEventListener("kaibo-locale", (event) => {
   const { locale } = (event as CustomEvent<LocaleDetail>).detail;
-  speak(locale);
+  void speak(locale);
   remember(locale);
 });
 keepHistory(checker);
@@ -23,7 +22,7 @@ await start();
 
 async function start(): Promise<void> {
   try {
-    await init(coreAddress);
+    await Promise.all([speak(nearestLocale(new URLSearchParams(location.search).get(LANGUAGE))), init(coreAddress)]);
     checker.policy = loadPolicy();
   } catch (error) {
     console.error(error);
@@ -31,9 +30,9 @@ async function start(): Promise<void> {
   }
 }
 
-function speak(locale: string): void {
-  const { messages } = new Words(nearestLocale(locale));
-  checker.locale = messages.tag;
+async function speak(locale: string): Promise<void> {
+  checker.locale = locale;
+  const messages = await loadLocale(locale);
   document.documentElement.lang = messages.tag;
   document.title = messages.page.title;
 }
@@ -46,12 +45,10 @@ function remember(locale: string): void {
 }
 
 function sayItFailed(): void {
-  const { messages } = new Words(nearestLocale(checker.locale));
-  const waiting = document.querySelector("#waiting");
-  if (!waiting) return;
-  const reload = document.createElement("button");
-  reload.type = "button";
-  reload.textContent = messages.page.reload;
-  reload.addEventListener("click", () => location.reload());
-  waiting.replaceChildren(messages.page.failed, reload);
+  const failed = document.querySelector<HTMLElement>("#failed");
+  const waiting = document.querySelector<HTMLElement>("#waiting");
+  if (!failed || !waiting) return;
+  waiting.hidden = true;
+  failed.hidden = false;
+  failed.querySelector("button")?.addEventListener("click", () => location.reload());
 }

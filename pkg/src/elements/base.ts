@@ -1,13 +1,24 @@
 // What every element of the package has: a language, a policy document, and the words made of both.
 
-import { type CSSResultGroup, LitElement, type PropertyDeclarations } from "lit";
+import { type CSSResultGroup, html, LitElement, type PropertyDeclarations, render } from "lit";
 
-import type { Locale } from "../locales/catalogue.js";
 import type { PolicyWords } from "../locales/document.js";
-import { nearestLocale, Words } from "../locales/words.js";
+import { loadedLocale, loadLocale } from "../locales/registry.js";
+import { Words } from "../locales/words.js";
 import { controls, tokens } from "./theme.js";
 
-/** The base of all elements of the package. */
+/** Detail of `kaibo-locale-error`. */
+export interface LocaleErrorDetail {
+  /** The language whose words could not be loaded. */
+  readonly locale: string;
+  readonly error: unknown;
+}
+
+/**
+ * The base of all elements of the package. Words load when a language is first spoken.
+ *
+ * Event: `kaibo-locale-error` ({@link LocaleErrorDetail}) where they cannot be loaded.
+ */
 export class KaiboElement extends LitElement {
   static override styles: CSSResultGroup = [tokens, controls];
   static override properties: PropertyDeclarations = {
@@ -30,11 +41,35 @@ export class KaiboElement extends LitElement {
 
   /** The words of the current language and document. */
   protected get words(): Words {
-    const locale: Locale = nearestLocale(this.locale);
-    if (!this.#words || this.#words.locale !== locale || this.#words.document !== this.document) {
-      this.#words = new Words(locale, this.document as PolicyWords | undefined);
+    // Where the language it should speak cannot be loaded, it goes on in the one it speaks.
+    const messages = loadedLocale(this.locale) ?? this.#words?.messages ?? this.locale;
+    if (this.#words?.messages !== messages || this.#words.document !== this.document) {
+      this.#words = new Words(messages, this.document as PolicyWords | undefined);
     }
     return this.#words;
+  }
+
+  /** Waits for the words of its language; until it has any, its children are shown. */
+  protected override scheduleUpdate(): Promise<unknown> | undefined {
+    if (loadedLocale(this.locale)) {
+      super.scheduleUpdate();
+      return undefined;
+    }
+    if (!this.hasUpdated) render(html`<slot></slot>`, this.renderRoot, this.renderOptions);
+    return this.#loadWords();
+  }
+
+  async #loadWords(): Promise<void> {
+    for (let locale = ""; locale !== this.locale; ) {
+      locale = this.locale;
+      try {
+        await loadLocale(locale);
+      } catch (error) {
+        this.send<LocaleErrorDetail>("kaibo-locale-error", { locale, error });
+        if (!this.#words) throw error;
+      }
+    }
+    await super.scheduleUpdate();
   }
 
   /** The document as it is read for words. */

@@ -61,7 +61,7 @@ export class KaiboCalendar extends KaiboElement {
     this.outcome = undefined;
     try {
       const { toCalendar } = await import("../calendar.js");
-      const text = toCalendar(schedule, { document: this.policyWords, programme, locale: this.locale });
+      const text = toCalendar(schedule, { document: this.policyWords, programme, locale: this.words.messages });
       offer(new Blob([text], { type: "text/calendar;charset=utf-8" }), `kaibo-${programme}.ics`);
       this.outcome = "saved";
     } catch {

@@ -11,7 +11,7 @@ import {
   type InterviewState,
   todayAt,
 } from "../interview.js";
-import { locales, nearestLocale } from "../locales/words.js";
+import { locales, nearestLocale } from "../locales/registry.js";
 import type { Policy } from "../policy.js";
 import { define, KaiboElement } from "./base.js";
 import type { EditDetail } from "./criteria.js";
@@ -232,7 +232,7 @@ export class KaiboChecker extends KaiboElement {
 
   #header(): TemplateResult {
     const { page } = this.words.messages;
-    const other = locales.find((locale) => locale !== nearestLocale(this.locale));
+    const other = locales().find((locale) => locale !== nearestLocale(this.locale));
     return html`<header>
       <span class="brand">${page.brand}</span>
       <button type="button" class="link" id="language" lang=${other ?? ""} aria-label=${page.switchLanguageLabel} @click=${() => this.#speak(other)}>

@@ -2,7 +2,7 @@
 
 export { KaiboAdvice } from "./advice.js";
 export { KaiboAnswers } from "./answers.js";
-export { KaiboElement } from "./base.js";
+export { KaiboElement, type LocaleErrorDetail } from "./base.js";
 export { KaiboBasis } from "./basis.js";
 export { KaiboCalendar } from "./calendar.js";
 export { KaiboChecker, type LocaleDetail, type StepDetail, type VerdictDetail } from "./checker.js";

@@ -40,5 +40,7 @@ type SameKeys<T> = { readonly [K in keyof T]: T[K] extends string ? string : Sam
 /** A catalogue: the first one's keys, no more and no less, each with a message in ICU syntax. */
 export type Catalogue = SameKeys<typeof zhCN>;
 
-/** The languages there are words in. */
-export type Locale = "zh-CN" | "en";
+type SomeKeys<T> = { readonly [K in keyof T]?: T[K] extends string ? string : SomeKeys<T[K]> };
+
+/** Some messages of a catalogue, at its keys. */
+export type Rewording = SomeKeys<Catalogue>;

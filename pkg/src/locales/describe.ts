@@ -1,7 +1,7 @@
 // One sentence for whatever the core answered: an outcome, a criterion, what was observed or asked, an error.
 
 import type { CriterionResult, ErrorCode, Observed, ProgrammeAssessment, Requirement } from "../generated/index.js";
-import type { Locale } from "./catalogue.js";
+import type { Catalogue } from "./catalogue.js";
 import { byId, findCriterion, findNamedCondition, type PolicyWords } from "./document.js";
 import { Words } from "./words.js";
 
@@ -38,11 +38,13 @@ export interface ErrorDetails {
  * One sentence, in words, for a part of an answer or an error.
  *
  * @param subject - A programme's assessment, a criterion's result, an `observed`, a `required`, or a `KaiboError`.
- * @param locale - The language.
+ * @param locale - A catalogue, or the tag of a language that {@link loadLocale} has loaded.
+ * @throws `KaiboError` with code `not-ready` where that language is not loaded.
  * @example
+ * await loadLocale("en");
  * describe(assessment.programmes[0], "en", { document: policy.document }); // "Cold-start support: Eligible"
  */
-export function describe(subject: Describable, locale: Locale, options: DescribeOptions = {}): string {
+export function describe(subject: Describable, locale: string | Catalogue, options: DescribeOptions = {}): string {
   const words = new Words(locale, options.document as PolicyWords | undefined);
   if ("outcome" in subject) return describeOutcome(words, subject);
   if ("result" in subject) return describeCriterion(words, subject);

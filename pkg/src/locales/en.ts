@@ -153,8 +153,6 @@ export const en: Catalogue = {
     brand: "Kaibo",
     switchLanguage: "中文",
     switchLanguageLabel: "切换到中文",
-    failed: "The page could not be loaded. Check your connection and reload.",
-    reload: "Reload",
   },
   start: {
     heading: "Check before you apply",

@@ -1,6 +1,6 @@
-// The words of the package, in one place to import them from.
+// The words of the package. Those of a language load when they are asked for.
 
-export type { Catalogue, CodeWords, EngineCaveat, Locale } from "./catalogue.js";
+export type { Catalogue, CodeWords, EngineCaveat, Rewording } from "./catalogue.js";
 export {
   criterionTitle,
   type Describable,
@@ -25,6 +25,14 @@ export type {
   PolicyWords,
   Text,
 } from "./document.js";
-export { en } from "./en.js";
-export { catalogues, locales, nearestLocale, Words } from "./words.js";
-export { zhCN } from "./zh-CN.js";
+export {
+  addLocale,
+  type CatalogueSource,
+  loadedLocale,
+  loadLocale,
+  locales,
+  nearestLocale,
+  reword,
+  rewordLocale,
+} from "./registry.js";
+export { Words } from "./words.js";

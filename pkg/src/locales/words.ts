@@ -3,22 +3,9 @@
 import { IntlMessageFormat } from "intl-messageformat";
 
 import type { Comparator, Observed, Requirement, Value } from "../generated/index.js";
-import type { Catalogue, Locale } from "./catalogue.js";
+import type { Catalogue } from "./catalogue.js";
 import { byId, type PolicyWords, type Text, textIn, typeOfMetric } from "./document.js";
-import { en } from "./en.js";
-import { zhCN } from "./zh-CN.js";
-
-/** The catalogues by language, the first one the default. */
-export const catalogues: Readonly<Record<Locale, Catalogue>> = { "zh-CN": zhCN, en };
-
-/** The languages there are words in, the default first. */
-export const locales: readonly Locale[] = ["zh-CN", "en"];
-
-/** The language there are words in that is nearest to a BCP 47 tag. */
-export function nearestLocale(tag: string | null | undefined): Locale {
-  const language = tag?.toLowerCase().split("-")[0];
-  return locales.find((locale) => locale.toLowerCase().split("-")[0] === language) ?? "zh-CN";
-}
+import { catalogueOf } from "./registry.js";
 
 type Arguments = Readonly<Record<string, string | number | boolean>>;
 
@@ -33,14 +20,15 @@ export class Words {
   readonly #formats = new Map<string, IntlMessageFormat>();
 
   /**
-   * @param locale - The language.
+   * @param locale - The catalogue of a language, or the tag of one that is loaded.
    * @param document - A policy document in format 1, for the titles and types of facts, parameters and criteria.
+   * @throws `KaiboError` with code `not-ready` where the language of a tag is not loaded.
    */
   constructor(
-    readonly locale: Locale,
+    locale: string | Catalogue,
     readonly document?: PolicyWords,
   ) {
-    this.messages = catalogues[locale];
+    this.messages = catalogueOf(locale);
   }
 
   /** A message of the catalogue with its arguments filled in. */
@@ -55,7 +43,7 @@ export class Words {
 
   /** One of the document's own texts. */
   text(text: Text | null | undefined): string {
-    return textIn(text, this.locale);
+    return textIn(text, this.messages.tag);
   }
 
   /** Several names in a row. */

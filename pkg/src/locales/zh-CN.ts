@@ -156,8 +156,6 @@ export const zhCN = {
     brand: "开播",
     switchLanguage: "English",
     switchLanguageLabel: "Switch to English",
-    failed: "加载失败，请检查网络后刷新页面。",
-    reload: "刷新",
   },
   start: {
     heading: "申请前，先测一测",

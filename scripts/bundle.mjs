@@ -1,0 +1,108 @@
+// Bundles what the TypeScript compiler wrote into the forms that need one: CommonJS, and the mini program's.
+
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
+import { rolldown } from "rolldown";
+import { root } from "./shell.mjs";
+
+const nodeModules = join(root, "node_modules");
+/** The oldest engines: iOS 12's for mini programs, the package's own browsers and Node elsewhere. */
+const miniProgramTarget = "es2017";
+
+/** What every bundle keeps as it is. */
+const common = { comments: { legal: true, annotation: true, jsdoc: false }, minify: false };
+
+/**
+ * CommonJS of every entry, in `cjs`, with shared chunks, so that all entries share one core and one `KaiboError`. What
+ * the package depends on as ES modules alone is bundled with it: not every tool that reads CommonJS reads those.
+ *
+ * @param dist - The folder of the ES modules.
+ * @param entries - Their paths in it, without an ending.
+ */
+export async function bundleCommonJs(dist, entries) {
+  const out = join(dist, "cjs");
+  const build = await rolldown({
+    input: Object.fromEntries(entries.map((entry) => [entry, join(dist, `${entry}.js`)])),
+    external: ["papaparse"],
+    platform: "neutral",
+    resolve: { modules: [nodeModules] },
+    onLog: refuse,
+  });
+  const { output } = await build.write({
+    ...common,
+    dir: out,
+    format: "cjs",
+    exports: "named",
+    entryFileNames: "[name].js",
+    chunkFileNames: "chunks/[name].js",
+  });
+  await build.close();
+  writeFileSync(join(out, "package.json"), `${JSON.stringify({ type: "commonjs" })}\n`);
+  copyDeclarations(dist, out);
+  writeLicences(out, output);
+}
+
+/**
+ * The entry for mini programs, in two forms: `wechat.js` for bundlers, and the folder that the mini program's npm build
+ * copies.
+ */
+export async function bundleMiniProgram(dist) {
+  const host = join(root, "pkg/src/wechat/host.js");
+  const globals = ["fetch", "TextDecoder", "TextEncoder", "WebAssembly"];
+  const build = await rolldown({
+    input: { wechat: join(dist, "wechat.js") },
+    platform: "neutral",
+    resolve: { modules: [nodeModules], aliasFields: [["react-native"]] },
+    transform: {
+      target: miniProgramTarget,
+      inject: Object.fromEntries(globals.map((name) => [name, [host, name]])),
+    },
+    onLog: refuse,
+  });
+  const es = join(dist, "wechat.mjs");
+  await build.write({ ...common, file: es, format: "esm" });
+  const out = join(dist, "miniprogram");
+  const { output } = await build.write({ ...common, file: join(out, "wechat.js"), format: "cjs", exports: "named" });
+  await build.close();
+  renameSync(es, join(dist, "wechat.js"));
+  const core = readFileSync(join(dist, "core.wasm"));
+  const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
+  writeFileSync(join(out, "core.wasm.br"), brotliCompressSync(core, { params }));
+  writeFileSync(join(out, "package.json"), `${JSON.stringify({ type: "commonjs" })}\n`);
+  writeLicences(out, output);
+}
+
+/** What the bundler warns of is a defect. */
+function refuse(level, log) {
+  if (level === "warn") throw new Error(log.message);
+}
+
+/** The declarations again, where they are read as CommonJS; what comes from ES modules alone says so. */
+function copyDeclarations(from, to) {
+  for (const file of readdirSync(from, { recursive: true })) {
+    if (!file.endsWith(".d.ts") || file.startsWith("cjs")) continue;
+    const text = readFileSync(join(from, file), "utf8").replaceAll(
+      /^(import|export)( type)? (\{[^}]*\}) from ("lit[^"]*");$/gm,
+      '$1 type $3 from $4 with { "resolution-mode": "import" };',
+    );
+    mkdirSync(join(to, file, ".."), { recursive: true });
+    writeFileSync(join(to, file), text);
+  }
+}
+
+/** The licences of what was bundled, beside it. */
+function writeLicences(folder, chunks) {
+  const packages = new Set();
+  for (const id of chunks.flatMap(({ moduleIds = [] }) => moduleIds)) {
+    const [, name] = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(relative(root, id)) ?? [];
+    if (name) packages.add(name);
+  }
+  const texts = [...packages].sort().map((name) => {
+    const { version, license } = JSON.parse(readFileSync(join(nodeModules, name, "package.json"), "utf8"));
+    const file = readdirSync(join(nodeModules, name)).find((entry) => /^licen[cs]e/i.test(entry));
+    const text = file ? readFileSync(join(nodeModules, name, file), "utf8").trim() : `Licence: ${license}`;
+    return `${name} ${version} (${license})\n\n${text}\n`;
+  });
+  if (texts.length > 0) writeFileSync(join(folder, "THIRD-PARTY-LICENSES.txt"), texts.join("\n\n"));
+}

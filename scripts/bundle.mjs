@@ -49,15 +49,20 @@ export async function bundleCommonJs(dist, entries) {
  */
 export async function bundleMiniProgram(dist) {
   const host = join(root, "pkg/src/wechat/host.js");
-  const globals = ["fetch", "TextDecoder", "TextEncoder", "WebAssembly"];
   const build = await rolldown({
     input: { wechat: join(dist, "wechat.js") },
     platform: "neutral",
     resolve: { modules: [nodeModules], aliasFields: [["react-native"]] },
-    transform: {
-      target: miniProgramTarget,
-      inject: Object.fromEntries(globals.map((name) => [name, [host, name]])),
-    },
+    transform: { target: miniProgramTarget },
+    plugins: [
+      {
+        name: "host",
+        transform: (code, id) =>
+          id === join(dist, "glue.js")
+            ? `import { fetch, TextDecoder, TextEncoder, WebAssembly } from ${JSON.stringify(host)};\n${code}`
+            : null,
+      },
+    ],
     onLog: refuse,
   });
   const es = join(dist, "wechat.mjs");

@@ -1,4 +1,5 @@
-// What the boundary asks of a browser, as a mini program has it: the bundler puts these in the place of the globals.
+// What the boundary asks of a browser, as a mini program has it: the bundle of the mini program reads these in the place
+// of the globals.
 // JavaScript, for the declarations of the library want those of Node.
 //
 // https://developers.weixin.qq.com/miniprogram/dev/framework/performance/wasm.html

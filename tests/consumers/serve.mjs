@@ -1,0 +1,33 @@
+// A static server, as a host would be: right media types, and a strict content security policy.
+
+import { createReadStream, statSync } from "node:fs";
+import { createServer } from "node:http";
+import { extname, join, normalize } from "node:path";
+
+export const strict = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
+
+const types = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".mjs": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".json": "application/json",
+  ".wasm": "application/wasm",
+  ".svg": "image/svg+xml",
+};
+
+/** Serves a folder on a free port. */
+export async function serve(folder, { csp = true } = {}) {
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url, "http://localhost");
+    const path = join(folder, normalize(decodeURIComponent(pathname)), pathname.endsWith("/") ? "index.html" : "");
+    if (pathname === "/favicon.ico") return response.writeHead(204).end();
+    if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return response.writeHead(404).end();
+    if (csp) response.setHeader("content-security-policy", strict);
+    response.setHeader("content-type", types[extname(path)] ?? "application/octet-stream");
+    createReadStream(path).pipe(response);
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const close = () => new Promise((resolve) => server.close(resolve) && server.closeAllConnections());
+  return { url: `http://127.0.0.1:${server.address().port}/`, close };
+}

@@ -87,10 +87,13 @@ function refuse(level, log) {
 function copyDeclarations(from, to) {
   for (const file of readdirSync(from, { recursive: true })) {
     if (!file.endsWith(".d.ts") || file.startsWith("cjs")) continue;
-    const text = readFileSync(join(from, file), "utf8").replaceAll(
-      /^(import|export)( type)? (\{[^}]*\}) from ("lit[^"]*");$/gm,
-      '$1 type $3 from $4 with { "resolution-mode": "import" };',
-    );
+    const text = readFileSync(join(from, file), "utf8")
+      .replaceAll(
+        /^(import|export) (?:type )?\{([^}]*)\} from ("lit[^"]*");$/gm,
+        (_, keyword, names, module) =>
+          `${keyword} type {${names.replaceAll(/\btype /g, "")}} from ${module} with { "resolution-mode": "import" };`,
+      )
+      .replaceAll(/\bimport\(("lit[^"]*")\)/g, 'import($1, { with: { "resolution-mode": "import" } })');
     mkdirSync(join(to, file, ".."), { recursive: true });
     writeFileSync(join(to, file), text);
   }

@@ -22,8 +22,10 @@ export interface EditDetail {
  */
 export class KaiboCriteria extends KaiboElement {
   static override properties: PropertyDeclarations = {
-    state: { attribute: false },
     results: { attribute: false },
+    programme: { type: String },
+    editable: { type: Boolean },
+    state: { attribute: false },
     entering: { state: true },
   };
 
@@ -121,29 +123,47 @@ export class KaiboCriteria extends KaiboElement {
     `,
   ];
 
-  /** The state of the interview, for answers and values told. Property only. */
-  declare state: InterviewState | undefined;
-  /** The results to list. Property only. */
+  /** The results to list, of an assessment's programme. */
   declare results: readonly CriterionResult[];
+  /** The programme whose criteria they are; needed where programmes share ids. */
+  declare programme: string;
+  /** Offers buttons to answer, to change and to enter what was told; always so with a `state`. */
+  declare editable: boolean;
+  /** The state of an interview: its answers, what was told, and what results change to. */
+  declare state: InterviewState | undefined;
   /** The parameter whose form is open. */
   declare protected entering: string | null;
 
   constructor() {
     super();
-    this.state = undefined;
     this.results = [];
+    this.programme = "";
+    this.editable = false;
+    this.state = undefined;
     this.entering = null;
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    if (!this.policyWords || !this.state) return nothing;
+    if (!this.policyWords) return nothing;
     return html`<ul class="card">
       ${this.results.map((result) => this.#criterion(result))}
     </ul>`;
   }
 
+  get #programme(): string | undefined {
+    return this.programme || this.state?.programme;
+  }
+
+  get #editable(): boolean {
+    return this.editable || this.state !== undefined;
+  }
+
+  get #answers(): InterviewState["answers"] {
+    return this.state?.answers ?? {};
+  }
+
   #criterion(result: CriterionResult): TemplateResult {
-    const declared = findCriterion(this.policyWords, result.id, this.state?.programme);
+    const declared = findCriterion(this.policyWords, result.id, this.#programme);
     return html`<li class="criterion" data-criterion=${result.id} data-result=${result.result}>
       <div class="head">
         <span class=${toneOf(result)}>${signOf(result)}</span>
@@ -207,6 +227,7 @@ export class KaiboCriteria extends KaiboElement {
     return parts.some(({ changesOn }) => changesOn !== null && changesOn === result.changesOn);
   }
 
+  /** When the result changes; what it becomes only an interview has looked up. */
   #changes(result: CriterionResult): TemplateResult | typeof nothing {
     if (result.changesOn === null) return nothing;
     const { criteria } = this.words.messages;
@@ -252,7 +273,7 @@ export class KaiboCriteria extends KaiboElement {
   }
 
   #actions(result: CriterionResult, declared: DocumentCriterion | undefined): TemplateResult | typeof nothing {
-    if (!declared) return nothing;
+    if (!declared || !this.#editable) return nothing;
     const facts = factsOf(this.policyWords, declared).filter((fact) => this.#canAnswer(result, fact.id));
     const parameters = result.kind === "risk" ? parametersOf(declared) : [];
     if (facts.length + parameters.length === 0) return nothing;
@@ -265,12 +286,12 @@ export class KaiboCriteria extends KaiboElement {
   /** Risks are answered from here; of the rest, what is not known or not met. */
   #canAnswer(result: CriterionResult, fact: string): boolean {
     if (result.kind === "risk" || result.result === "unmet") return true;
-    return result.result === "unknown" && this.state?.answers[fact] === undefined;
+    return result.result === "unknown" && this.#answers[fact] === undefined;
   }
 
   #edit(fact: string, named: boolean): TemplateResult {
     const { criteria, answers } = this.words.messages;
-    const verb = this.state?.answers[fact] === undefined ? criteria.answer : criteria.change;
+    const verb = this.#answers[fact] === undefined ? criteria.answer : criteria.change;
     const title = this.words.title(fact);
     return html`<button
       type="button"

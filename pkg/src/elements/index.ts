@@ -9,6 +9,7 @@ export { KaiboChecker, type LocaleDetail, type StepDetail, type VerdictDetail } 
 export { type EditDetail, KaiboCriteria } from "./criteria.js";
 export { type ChooseDetail, KaiboField } from "./field.js";
 export type { LedgerDetail } from "./ledger.js";
+export { KaiboMeter } from "./meter.js";
 export { KaiboOutlook, type PlanDetail } from "./outlook.js";
 export { KaiboParameter, type ParameterDetail } from "./parameter.js";
 export { KaiboProgress } from "./progress.js";

@@ -21,6 +21,8 @@ export interface PlanDetail {
  */
 export class KaiboOutlook extends KaiboElement {
   static override properties: PropertyDeclarations = {
+    outlook: { attribute: false },
+    planned: { attribute: false },
     state: { attribute: false },
     tooEarly: { state: true },
   };
@@ -89,29 +91,34 @@ export class KaiboOutlook extends KaiboElement {
     `,
   ];
 
-  /** The state of the interview. Property only. */
+  /** What `policy.outlook` answered; the state's outlook with its planned broadcasts by default. */
+  declare outlook: Outlook | undefined;
+  /** The days on which it assumes broadcasts, `YYYY-MM-DD`; the state's by default. */
+  declare planned: readonly string[] | undefined;
+  /** The state of an interview: with it broadcasts can be planned. */
   declare state: InterviewState | undefined;
   /** The day that was entered is not ahead. */
   declare protected tooEarly: boolean;
 
   constructor() {
     super();
+    this.outlook = undefined;
+    this.planned = undefined;
     this.state = undefined;
     this.tooEarly = false;
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const state = this.state;
-    if (!state || !this.policyWords) return nothing;
-    const { plannedOutlook } = state;
+    const outlook = this.outlook ?? this.state?.plannedOutlook;
+    if (!outlook || !this.policyWords) return nothing;
     return html`<ol class="card windows">
-        ${plannedOutlook.windows.map((window) => this.#window(window))}
+        ${outlook.windows.map((window) => this.#window(window))}
       </ol>
       <div class="small says" aria-live="polite">
-        <p>${this.#change(plannedOutlook)}</p>
-        <p>${this.#assuming(state)}</p>
+        <p>${this.#change(outlook)}</p>
+        <p>${this.#assuming(outlook)}</p>
       </div>
-      ${this.#plan(state)}`;
+      ${this.state ? this.#plan(this.state) : nothing}`;
   }
 
   #window({ from, to, outcome }: OutlookWindow): TemplateResult {
@@ -139,12 +146,12 @@ export class KaiboOutlook extends KaiboElement {
     );
   }
 
-  #assuming({ plannedBroadcasts }: InterviewState): string {
+  #assuming({ assuming }: Outlook): string {
     const { outlook } = this.words.messages;
-    if (plannedBroadcasts.length === 0) return outlook.nothing;
-    return this.words.say(outlook.planned, {
-      days: this.words.list(plannedBroadcasts.map((day) => this.words.day(day))),
-    });
+    if (assuming === "nothing-happens") return outlook.nothing;
+    const days = this.planned ?? this.state?.plannedBroadcasts ?? [];
+    if (days.length === 0) return outlook.plannedSome;
+    return this.words.say(outlook.planned, { days: this.words.list(days.map((day) => this.words.day(day))) });
   }
 
   #plan(state: InterviewState): TemplateResult {

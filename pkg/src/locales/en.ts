@@ -481,6 +481,7 @@ export const en: Catalogue = {
     stays: "It does not change after that.",
     nothing: "Assuming no broadcast, and nothing else that changes.",
     planned: "Assuming a broadcast on {days}, and nothing else that changes.",
+    plannedSome: "Assuming the broadcasts that are planned, and nothing else that changes.",
     planHeading: "Planning to go live? See what it does",
     planDay: "Planned day",
     plan: "Add this day",

@@ -473,6 +473,7 @@ export const zhCN = {
     stays: "在这之后不再变化。",
     nothing: "假设：不再开播，其他情况也不变。",
     planned: "假设：{days}开播，其他情况不变。",
+    plannedSome: "假设：按打算开播，其他情况不变。",
     planHeading: "打算开播？看看会怎样",
     planDay: "打算哪天开播",
     plan: "加上这一天",

@@ -43,6 +43,12 @@ const NO_TEXTS: Texts = { input: "", hours: "", minutes: "" };
  * @fires {Event} change - A value was entered.
  * @fires {CustomEvent<ChooseDetail>} kaibo-choose - A button of a choice was pressed.
  * @fires {CustomEvent<object>} kaibo-confirm - Enter was pressed in an input; a form is submitted by it too.
+ * @csspart label - What the input is called.
+ * @csspart input - The input, or each of two.
+ * @csspart choices - The buttons of a choice.
+ * @csspart button-choice - A button of a choice.
+ * @csspart echo - What is entered, in words.
+ * @csspart error - What is wrong with it.
  */
 export class KaiboField extends KaiboElement {
   /** Takes part in forms. */
@@ -172,7 +178,7 @@ export class KaiboField extends KaiboElement {
     this.requestUpdate("value", before);
   }
 
-  /** The name its value is submitted by. Attribute `name`. */
+  /** The name its value is submitted by. */
   get name(): string {
     return this.getAttribute("name") ?? "";
   }
@@ -271,7 +277,7 @@ export class KaiboField extends KaiboElement {
   protected override render(): TemplateResult {
     const message = this.problem || this.error;
     return html`${this.#control(message !== "")}
-      ${message === "" ? nothing : html`<p class="error" id="error" role="alert">${warning(20)}<span>${message}</span></p>`}`;
+      ${message === "" ? nothing : html`<p class="error" part="error" id="error" role="alert">${warning(20)}<span>${message}</span></p>`}`;
   }
 
   #control(invalid: boolean): TemplateResult {
@@ -295,11 +301,11 @@ export class KaiboField extends KaiboElement {
   }
 
   #choices(choices: readonly { value: FactValue; words: string }[]): TemplateResult {
-    return html`<div class="choices" role="group" aria-label=${this.label}>
+    return html`<div class="choices" part="choices" role="group" aria-label=${this.label}>
       ${choices.map(
         ({ value, words }) => html`<button
           type="button"
-          class="choice"
+          class="choice" part="button-choice"
           data-value=${String(value)}
           ?disabled=${this.barred || this.readOnly}
           aria-pressed=${this.value === value ? "true" : "false"}
@@ -312,7 +318,7 @@ export class KaiboField extends KaiboElement {
   }
 
   #input(invalid: boolean, type: "date" | "text"): TemplateResult {
-    return html`<label for="input" class=${this.hideLabel ? "visually-hidden" : ""}>${this.label}</label>
+    return html`<label for="input" part="label" class=${this.hideLabel ? "visually-hidden" : ""}>${this.label}</label>
       ${this.#box(invalid, "input", type)}`;
   }
 
@@ -321,6 +327,7 @@ export class KaiboField extends KaiboElement {
     const whole = this.type === "integer" || this.type === "minutes";
     return html`<input
       id=${id}
+      part="input"
       type=${type}
       .value=${live(this.texts[id])}
       max=${type === "date" && this.latest !== "" ? this.latest : nothing}
@@ -342,7 +349,7 @@ export class KaiboField extends KaiboElement {
     const { question } = this.words.messages;
     return html`<div class="pair" role="group" aria-label=${this.label}>
       ${(["hours", "minutes"] as const).map(
-        (id) => html`<div><label for=${id}>${question[id]}</label>${this.#box(invalid, id, "text")}</div>`,
+        (id) => html`<div><label for=${id} part="label">${question[id]}</label>${this.#box(invalid, id, "text")}</div>`,
       )}
     </div>`;
   }
@@ -352,14 +359,14 @@ export class KaiboField extends KaiboElement {
     const day = this.texts.input;
     const days = Math.round((Date.parse(this.countedFrom) - Date.parse(day)) / MILLISECONDS_IN_A_DAY);
     if (Number.isNaN(days)) return nothing;
-    return html`<p class="small echo">${this.words.observed({ id: "", value: day, days })}</p>`;
+    return html`<p class="small echo" part="echo">${this.words.observed({ id: "", value: day, days })}</p>`;
   }
 
   /** The amount in full beside what is typed: a zero too many shows at once. */
   #echo(): TemplateResult | typeof nothing {
     const amount = this.type === "money" && this.#touched ? readNumber(this.texts.input) : null;
     if (amount === null) return nothing;
-    return html`<p class="small echo">${this.words.say(this.words.messages.question.yuanInWords, { amount: this.words.money(amount) })}</p>`;
+    return html`<p class="small echo" part="echo">${this.words.say(this.words.messages.question.yuanInWords, { amount: this.words.money(amount) })}</p>`;
   }
 
   /** The value it was given, by its type where an attribute gave a text. */

@@ -15,9 +15,28 @@ export interface PlanDetail {
 }
 
 /**
- * `<kaibo-outlook>`: the outcomes from the day of assessment on.
+ * The outcomes to come: which one when, what changes it, and what a planned broadcast would do. `document` and `outlook`
+ * are enough; broadcasts can be planned where there is a `state`.
  *
- * Event: `kaibo-plan` ({@link PlanDetail}) when a planned broadcast is added or left out.
+ * ```js
+ * outlook.document = policy.document;
+ * outlook.outlook = policy.outlook("cold-start", application);
+ * ```
+ *
+ * @element kaibo-outlook
+ * @tagname kaibo-outlook
+ * @fires {CustomEvent<PlanDetail>} kaibo-plan - A planned broadcast is added or left out.
+ * @csspart card - A card.
+ * @csspart window - Days with one outcome.
+ * @csspart window-eligible - Days that are eligible.
+ * @csspart window-ineligible - Days that are not.
+ * @csspart window-undetermined - Days nothing certain is known of.
+ * @csspart says - When the outcome changes, by what, and what is assumed.
+ * @csspart plan - The card for planned broadcasts.
+ * @csspart title - The heading within a card, an `h3`.
+ * @csspart button-choice - A button with a border: an answer, or another way on.
+ * @csspart button-link - A button that looks like a link.
+ * @csspart error - What is wrong, beside its input.
  */
 export class KaiboOutlook extends KaiboElement {
   static override properties: PropertyDeclarations = {
@@ -111,10 +130,10 @@ export class KaiboOutlook extends KaiboElement {
   protected override render(): TemplateResult | typeof nothing {
     const outlook = this.outlook ?? this.state?.plannedOutlook;
     if (!outlook || !this.policyWords) return nothing;
-    return html`<ol class="card windows">
+    return html`<ol class="card windows" part="card">
         ${outlook.windows.map((window) => this.#window(window))}
       </ol>
-      <div class="small says" aria-live="polite">
+      <div class="small says" part="says" aria-live="polite">
         <p>${this.#change(outlook)}</p>
         <p>${this.#assuming(outlook)}</p>
       </div>
@@ -125,7 +144,7 @@ export class KaiboOutlook extends KaiboElement {
     const { outlook, outcome: outcomes } = this.words.messages;
     const sign = { eligible: tick, ineligible: cross, undetermined: question }[outcome](22);
     const days = to === null ? outlook.from : to === from ? outlook.oneDay : outlook.between;
-    return html`<li class=${outcome} data-window=${outcome}>
+    return html`<li class=${outcome} part="window window-${outcome}" data-window=${outcome}>
       ${sign}
       <div>
         <p>${outcomes[outcome]}</p>
@@ -157,8 +176,8 @@ export class KaiboOutlook extends KaiboElement {
   #plan(state: InterviewState): TemplateResult {
     const { outlook } = this.words.messages;
     const refused = this.tooEarly || state.errors.plannedBroadcasts !== undefined;
-    return html`<div class="card plan">
-      <h3>${outlook.planHeading}</h3>
+    return html`<div class="card plan" part="card plan">
+      <h3 part="title">${outlook.planHeading}</h3>
       <label for="plan">${outlook.planDay}</label>
       <input
         id="plan"
@@ -174,19 +193,19 @@ export class KaiboOutlook extends KaiboElement {
       />
       ${
         refused
-          ? html`<p class="error" id="plan-error" role="alert">
+          ? html`<p class="error" part="error" id="plan-error" role="alert">
               ${warning(20)}<span>${this.words.say(outlook.planTooEarly, { day: this.words.day(state.knownAt) })}</span>
             </p>`
           : nothing
       }
-      <button type="button" class="choice" @click=${() => this.#add(state)}>${outlook.plan}</button>
+      <button type="button" class="choice" part="button-choice" @click=${() => this.#add(state)}>${outlook.plan}</button>
       <ul class="planned">
         ${state.plannedBroadcasts.map(
           (day) => html`<li>
             <span>${this.words.day(day)}</span>
             <button
               type="button"
-              class="link"
+              class="link" part="button-link"
               aria-label=${this.words.say(outlook.unplanLabel, { day: this.words.day(day) })}
               @click=${() => this.#leaveOut(state, day)}
             >

@@ -8,6 +8,7 @@ import { byId, type DocumentProgramme } from "../locales/document.js";
 import type { SuppliedParameter, TierRow } from "../policy.js";
 import { define, KaiboElement } from "./base.js";
 import { cross, question, tick } from "./icons.js";
+import { parts } from "./theme.js";
 import "./meter.js";
 import { wholePercent } from "./numbers.js";
 
@@ -21,9 +22,29 @@ interface Task {
 }
 
 /**
- * `<kaibo-progress>`: how far the tasks of a programme are.
+ * How far the tasks of a programme are: a card for each metric, with its tiers, what is left, the pace, and where it
+ * leads. `document` and `tasks` are enough; with a `state` broadcasts can be recorded, and tables entered.
  *
- * Events: `kaibo-record` (broadcasts to record), `kaibo-parameter` (a table the platform told).
+ * ```js
+ * progress.document = policy.document;
+ * progress.tasks = policy.assess(application).programmes[0].tasks;
+ * ```
+ *
+ * @element kaibo-progress
+ * @tagname kaibo-progress
+ * @fires {CustomEvent<object>} kaibo-record - The user wants to record broadcasts.
+ * @fires {CustomEvent<ParameterDetail>} kaibo-parameter - A value the platform told is entered, corrected or removed.
+ * @csspart card - A card.
+ * @csspart title - The heading within a card, an `h3`.
+ * @csspart figure - How much there is so far.
+ * @csspart tiers - The tiers of a metric.
+ * @csspart tier - A tier.
+ * @csspart tier-met - One that is reached.
+ * @csspart tier-unmet - One that is not.
+ * @csspart tier-unknown - One of which it is not known.
+ * @csspart ahead - What is left, the pace, and where it leads.
+ * @csspart button-choice - A button with a border: an answer, or another way on.
+ * @csspart button-link - A button that looks like a link.
  */
 export class KaiboProgress extends KaiboElement {
   static override properties: PropertyDeclarations = {
@@ -151,8 +172,8 @@ export class KaiboProgress extends KaiboElement {
   #record(): TemplateResult | typeof nothing {
     if (!this.state) return nothing;
     const { progress, ledger } = this.words.messages;
-    return html`${this.#measured ? nothing : html`<div class="card"><p>${progress.none}</p></div>`}
-      <button type="button" class="choice record" data-record @click=${() => this.send("kaibo-record", {})}>
+    return html`${this.#measured ? nothing : html`<div class="card" part="card"><p>${progress.none}</p></div>`}
+      <button type="button" class="choice record" part="button-choice" data-record @click=${() => this.send("kaibo-record", {})}>
         ${this.#measured ? ledger.change : ledger.record}
       </button>`;
   }
@@ -166,14 +187,14 @@ export class KaiboProgress extends KaiboElement {
     const { progress } = this.words.messages;
     const title = this.words.title(task.metric);
     const { ratio, target } = task;
-    return html`<article class="card" data-metric=${task.metric}>
-      <h3>${title}</h3>
-      <p class="figure">${this.#achieved(task)}</p>
+    return html`<article class="card" part="card" data-metric=${task.metric}>
+      <h3 part="title">${title}</h3>
+      <p class="figure" part="figure">${this.#achieved(task)}</p>
       <p class="small">${this.#window(task)}</p>
       ${
         target === null
           ? nothing
-          : html`<kaibo-meter
+          : html`<kaibo-meter exportparts=${parts}
               hide-label
               .locale=${this.locale}
               .value=${ratio ?? 0}
@@ -184,7 +205,7 @@ export class KaiboProgress extends KaiboElement {
       ${
         task.tiers.length === 0
           ? nothing
-          : html`<ul class="tiers" aria-label=${progress.tiers}>
+          : html`<ul class="tiers" part="tiers" aria-label=${progress.tiers}>
               ${task.tiers.map((tier) => this.#tier(task, tier))}
             </ul>`
       }
@@ -228,7 +249,7 @@ export class KaiboProgress extends KaiboElement {
           amount: amount === null ? "" : this.words.number(amount),
         })
       : progress.noReward;
-    return html`<li class=${result} data-tier=${result}>
+    return html`<li class=${result} part="tier tier-${result}" data-tier=${result}>
       ${sign}
       <div>
         <p>
@@ -264,7 +285,7 @@ export class KaiboProgress extends KaiboElement {
     ];
     const impossible = pace && !pace.possible;
     if (lines.length === 0 && !impossible) return nothing;
-    return html`<div class="ahead">
+    return html`<div class="ahead" part="ahead">
       ${lines.map((line) => html`<p>${line}</p>`)}
       ${impossible ? html`<p class="impossible">${progress.impossible}</p>` : nothing}
     </div>`;
@@ -310,8 +331,8 @@ export class KaiboProgress extends KaiboElement {
     if (parameter.published != null) return nothing;
     const told = this.state?.parameters[parameter.id] ?? task.metrics[0]?.told;
     const title = this.words.text(parameter.title);
-    return html`<div class="card table" data-table=${parameter.id}>
-      <h3>${title}</h3>
+    return html`<div class="card table" part="card" data-table=${parameter.id}>
+      <h3 part="title">${title}</h3>
       ${
         told
           ? html`<p class="small">
@@ -332,7 +353,7 @@ export class KaiboProgress extends KaiboElement {
     const open = this.entering === parameter;
     return html`<button
         type="button"
-        class="link"
+        class="link" part="button-link"
         data-enter=${parameter}
         aria-expanded=${open ? "true" : "false"}
         @click=${() => this.#enter(open ? null : parameter)}
@@ -342,7 +363,7 @@ export class KaiboProgress extends KaiboElement {
       ${this.failed ? html`<p role="alert">${ledger.loadFailed}</p>` : nothing}
       ${
         open
-          ? html`<kaibo-tiers
+          ? html`<kaibo-tiers exportparts=${parts}
               .locale=${this.locale}
               .document=${this.document}
               .parameter=${parameter}

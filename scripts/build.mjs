@@ -44,6 +44,7 @@ process.on("exit", () => rmSync(staging, { recursive: true, force: true }));
 copyCore();
 copyPolicies();
 run("tsc", "--project", "pkg", "--outDir", staging);
+run("node", "scripts/manifest.mjs", join(staging, "custom-elements.json"));
 rmSync(dist, { recursive: true, force: true });
 renameSync(staging, dist);
 reportSize();

@@ -18,10 +18,19 @@ const expected = [
   "LICENSE-MIT",
   "README.md",
   "package.json",
-  ...["index", "slim", "elements/index", "elements/broadcasts", "locales/index", "calendar", "rows"].flatMap(
-    (entry) => [`dist/${entry}.js`, `dist/${entry}.d.ts`],
-  ),
+  ...[
+    "index",
+    "slim",
+    "elements/index",
+    "elements/broadcasts",
+    "elements/criteria",
+    "locales/index",
+    "calendar",
+    "rows",
+  ].flatMap((entry) => [`dist/${entry}.js`, `dist/${entry}.d.ts`]),
   "dist/core.wasm",
+  "dist/custom-elements.json",
+  "docs/elements.md",
   "dist/policies/schema.json",
   "dist/policies/wechat-channels-live/2023-09-14.json",
 ];
@@ -29,7 +38,7 @@ const missing = expected.filter((file) => !files.includes(file));
 if (missing.length > 0) fail(`the tarball lacks ${missing.join(", ")}`);
 
 const known =
-  /^(LICENSE-\w+|README\.md|CHANGELOG\.md|package\.json|dist\/core\.wasm|dist\/policies\/.+\.json|dist\/.+\.(js|d\.ts))$/;
+  /^(LICENSE-\w+|README\.md|CHANGELOG\.md|package\.json|docs\/.+\.md|dist\/core\.wasm|dist\/custom-elements\.json|dist\/policies\/.+\.json|dist\/.+\.(js|d\.ts))$/;
 const strange = files.filter((file) => !known.test(file));
 if (strange.length > 0) fail(`the tarball holds ${strange.join(", ")}`);
 console.log(`the tarball holds ${files.length} files, ${tarball.size} bytes packed`);

@@ -39,6 +39,7 @@ const NO_TEXTS: Texts = { input: "", hours: "", minutes: "" };
  *
  * @element kaibo-field
  * @tagname kaibo-field
+ * @attr {string} name - The name its value is submitted by.
  * @fires {Event} input - Something was typed or chosen.
  * @fires {Event} change - A value was entered.
  * @fires {CustomEvent<ChooseDetail>} kaibo-choose - A button of a choice was pressed.

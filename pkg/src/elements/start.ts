@@ -177,7 +177,8 @@ export class KaiboStart extends KaiboElement {
 
   #card(programme: DocumentProgramme): TemplateResult {
     const chosen = programme.id === this.#chosen;
-    return html`<label class="card programme ${chosen ? "chosen" : ""}" part="card programme ${chosen ? "programme-chosen" : ""}">
+    const mark = chosen ? "programme-chosen" : "";
+    return html`<label class="card programme ${chosen ? "chosen" : ""}" part="card programme ${mark}">
       <input
         type="radio"
         name="programme"

@@ -15,6 +15,7 @@ const entries = {
   "kaibo-locales": "locales/index",
   "kaibo-rows": "rows",
   "kaibo-elements-broadcasts": "elements/broadcasts",
+  "kaibo-elements-outlook-calendar": "elements/outlook-calendar",
 };
 const pkg = join(root, "pkg");
 const check = process.argv.includes("--check");

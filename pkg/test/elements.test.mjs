@@ -87,8 +87,16 @@ function named(text, pattern) {
 
 /** The parts in templates; where a name is partly computed, a pattern for it. */
 function patterns(text) {
-  const names = named(text, / part="([^"]*)"/g).flatMap((names) => names.replaceAll(/\$\{[^}]*\}/g, "*").split(/\s+/));
-  return names.filter((name) => name !== "*").map((name) => new RegExp(`^${name.replace("*", ".+")}$`));
+  const written = named(text, / part="([^"]*)"/g).flatMap((names) =>
+    names.replaceAll(/\$\{[^}]*\}/g, "*").split(/\s+/),
+  );
+  // A list of parts that is put together first.
+  const joined = text.includes("part=${parts.join")
+    ? named(text, /`([a-z]+-)\$\{\w+\}`/g).map((name) => `${name}*`)
+    : [];
+  return [...written, ...joined]
+    .filter((name) => name !== "*")
+    .map((name) => new RegExp(`^${name.replace("*", ".+")}$`));
 }
 
 /** A module and all that its imports bring at once. */

@@ -253,7 +253,6 @@ export class KaiboField extends KaiboElement {
   formStateRestoreCallback(state: File | string | FormData | null): void {
     if (typeof state !== "string") return;
     this.#keep(this.#readAs(state));
-    this.requestUpdate();
   }
 
   override connectedCallback(): void {
@@ -412,6 +411,7 @@ export class KaiboField extends KaiboElement {
     this.#overtaken = true;
     this.#chosen = value;
     this.texts = this.#textsOf(value);
+    this.requestUpdate();
   }
 
   #entered(): FactValue | null {

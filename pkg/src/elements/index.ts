@@ -11,6 +11,7 @@ export { type ChooseDetail, KaiboField } from "./field.js";
 export type { LedgerDetail } from "./ledger.js";
 export { KaiboMeter } from "./meter.js";
 export { KaiboOutlook, type PlanDetail } from "./outlook.js";
+export type { DayDetail, KaiboOutlookCalendar } from "./outlook-calendar.js";
 export { KaiboParameter, type ParameterDetail } from "./parameter.js";
 export { KaiboProgress } from "./progress.js";
 export type { AnswerDetail, SkipDetail } from "./question.js";

@@ -19,6 +19,8 @@ export const parts = [
   ...["meter-label", "meter-track", "meter-bar", "meter-text"],
   ...["figure", "tiers", "tier", "tier-met", "tier-unmet", "tier-unknown", "ahead"],
   ...["window", "window-eligible", "window-ineligible", "window-undetermined", "says", "plan"],
+  ...["month", "weekday", "day", "day-eligible", "day-ineligible", "day-undetermined", "legend"],
+  ...["day-as-of", "day-today", "day-change", "day-chosen", "day-outside"],
 ].join(", ");
 
 /** Tokens, light and dark. */

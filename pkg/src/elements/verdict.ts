@@ -60,7 +60,10 @@ interface SpokenCaveat {
  * @csspart button-choice - A button with a border: an answer, or another way on.
  */
 export class KaiboVerdict extends KaiboElement {
-  static override properties: PropertyDeclarations = { state: { attribute: false } };
+  static override properties: PropertyDeclarations = {
+    state: { attribute: false },
+    calendar: { state: true },
+  };
 
   static override styles = [
     ...[KaiboElement.styles].flat(),
@@ -156,6 +159,10 @@ export class KaiboVerdict extends KaiboElement {
         margin-top: -12px;
       }
 
+      section > details.calendar {
+        margin-top: 4px;
+      }
+
       section > .small {
         margin-bottom: 8px;
       }
@@ -242,10 +249,13 @@ export class KaiboVerdict extends KaiboElement {
 
   /** The state of the interview. */
   declare state: InterviewState | undefined;
+  /** Whether the element for the calendar is there. */
+  declare protected calendar: "not-yet" | "loaded" | "failed";
 
   constructor() {
     super();
     this.state = undefined;
+    this.calendar = "not-yet";
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -492,10 +502,40 @@ export class KaiboVerdict extends KaiboElement {
   }
 
   #outlook(state: InterviewState): TemplateResult {
+    const { outlook } = this.words.messages;
     return html`<section>
-      <h2 part="section-title">${this.words.messages.outlook.heading}</h2>
+      <h2 part="section-title">${outlook.heading}</h2>
       <kaibo-outlook exportparts=${parts} .locale=${this.locale} .document=${this.document} .state=${state}></kaibo-outlook>
+      <details class="calendar" data-calendar @toggle=${this.#showCalendar}>
+        <summary part="summary">${outlook.calendar.show}</summary>
+        ${this.#calendar(state)}
+      </details>
     </section>`;
+  }
+
+  #calendar(state: InterviewState): TemplateResult | typeof nothing {
+    if (this.calendar === "not-yet") return nothing;
+    if (this.calendar === "failed") return html`<p role="alert">${this.words.messages.ledger.loadFailed}</p>`;
+    return html`<kaibo-outlook-calendar
+      exportparts=${parts}
+      .locale=${this.locale}
+      .document=${this.document}
+      .outlook=${state.plannedOutlook}
+      .asOf=${state.asOf}
+      .today=${state.today}
+    ></kaibo-outlook-calendar>`;
+  }
+
+  /** The calendar is loaded when it is opened; opening it again tries again. */
+  async #showCalendar(event: Event): Promise<void> {
+    if (!(event.target as HTMLDetailsElement).open || this.calendar === "loaded") return;
+    this.calendar = "not-yet";
+    try {
+      await import("./outlook-calendar.js");
+      this.calendar = "loaded";
+    } catch {
+      this.calendar = "failed";
+    }
   }
 
   #progress(state: InterviewState): TemplateResult | typeof nothing {

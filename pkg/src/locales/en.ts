@@ -488,6 +488,15 @@ export const en: Catalogue = {
     unplan: "Leave out",
     unplanLabel: "Leave out: {day}",
     planTooEarly: "Choose a day after {day}; what has been belongs to the recorded broadcasts.",
+    calendar: {
+      show: "Show it as a calendar",
+      previous: "Previous month",
+      next: "Next month",
+      legend: "What the signs mean",
+      choose: "Choose a day to see its outcome.",
+      onDay: "{day}: {outcome}.",
+      mark: { "as-of": "the day you asked about", today: "today", change: "the outcome changes" },
+    },
   },
   notices: { heading: "Good to know" },
   answers: {

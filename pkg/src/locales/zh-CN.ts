@@ -480,6 +480,15 @@ export const zhCN = {
     unplan: "不算了",
     unplanLabel: "不算了：{day}",
     planTooEarly: "请选择{day}之后的日子；已经播过的，请记在开播记录里。",
+    calendar: {
+      show: "用日历看",
+      previous: "上个月",
+      next: "下个月",
+      legend: "图例",
+      choose: "点一天，看那天的结果。",
+      onDay: "{day}：{outcome}。",
+      mark: { "as-of": "这次测的日子", today: "今天", change: "结果变化的日子" },
+    },
   },
   notices: { heading: "还要知道" },
   answers: {

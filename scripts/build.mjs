@@ -50,6 +50,7 @@ process.on("exit", () => rmSync(staging, { recursive: true, force: true }));
 copyCore();
 copyPolicies();
 run("tsc", "--project", "pkg", "--outDir", staging);
+run("node", "scripts/manifest.mjs", join(staging, "custom-elements.json"));
 await bundleMiniProgram(staging);
 await bundleCommonJs(staging, Object.values(entries));
 rmSync(dist, { recursive: true, force: true });

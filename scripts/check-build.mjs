@@ -24,6 +24,8 @@ const expected = [
   ),
   ...["core.wasm.br", "wechat.js"].map((file) => `dist/miniprogram/${file}`),
   "dist/core.wasm",
+  "dist/custom-elements.json",
+  "docs/elements.md",
   "dist/policies/schema.json",
   "dist/policies/wechat-channels-live/2023-09-14.json",
 ];
@@ -32,7 +34,8 @@ if (missing.length > 0) fail(`the tarball lacks ${missing.join(", ")}`);
 
 const known = [
   /^(LICENSE-\w+|README(\.zh-CN)?\.md|CHANGELOG\.md|package\.json)$/,
-  /^dist\/(core\.wasm|policies\/.+\.json|.+\.(js|d\.ts))$/,
+  /^docs\/.+\.md$/,
+  /^dist\/(core\.wasm|custom-elements\.json|policies\/.+\.json|.+\.(js|d\.ts))$/,
   /^dist\/(cjs|miniprogram)\/(package\.json|THIRD-PARTY-LICENSES\.txt)$/,
   /^dist\/miniprogram\/core\.wasm\.br$/,
 ];

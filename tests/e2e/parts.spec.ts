@@ -216,6 +216,23 @@ test("a value comes from an attribute or a property, and goes by what is typed",
   await expect(target.getByRole("textbox")).toHaveValue("7");
 });
 
+test("a browser brings back what was entered before", async ({ page }) => {
+  const restore = (name: string, state: string) =>
+    field(page, name).evaluate(
+      (element, text) =>
+        (element as unknown as { formStateRestoreCallback(state: string): void }).formStateRestoreCallback(text),
+      state,
+    );
+  await restore("hasBrandBadge", "true");
+  await restore("plannedMinutes", "125");
+  await expect(field(page, "hasBrandBadge").getByRole("button", { name: "Yes" })).toHaveAttribute(
+    "aria-pressed",
+    "true",
+  );
+  await expect(field(page, "plannedMinutes").getByLabel("Hours")).toHaveValue("2");
+  await expect(field(page, "plannedMinutes").getByLabel("Minutes")).toHaveValue("5");
+});
+
 async function type(field: Locator, text: string): Promise<void> {
   await field.locator("input").first().fill(text);
 }

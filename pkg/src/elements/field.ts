@@ -102,7 +102,10 @@ export class KaiboField extends KaiboElement {
     `,
   ];
 
-  /** The type of the value, as in the policy's document. */
+  /**
+   * The type of the value, as in the policy's document: `boolean`, `choice`, `day`, `pastEvent`, `plannedEvent`,
+   * `minutes`, `money`, `ratio`, `integer`, `number` or `rating`; or `text`.
+   */
   declare type: string;
   /** What the input is called. */
   declare label: string;

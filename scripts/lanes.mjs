@@ -42,6 +42,20 @@ export const lanes = [
     commands: [{ fast: true, run: "node --test --test-reporter=spec pkg/test/*.test.mjs" }],
   },
   {
+    name: "consumers",
+    checks: "the packed tarball in the tools of its users; the examples; what linters of packages say",
+    needs: ["npm", "package", "chromium"],
+    commands: [
+      { fast: false, run: "node --test --test-timeout=120000 --test-reporter=spec tests/consumers/*.test.mjs" },
+    ],
+  },
+  {
+    name: "lifetime",
+    checks: "a million assessments and ten thousand policies leave memory as it was",
+    needs: ["npm", "package"],
+    commands: [{ fast: false, run: "node --expose-gc tests/lifetime.mjs" }],
+  },
+  {
     name: "types",
     checks: "TypeScript of the package, its type tests and the page; the API reports are up to date",
     needs: ["npm", "package"],

@@ -20,7 +20,10 @@ const core = initSync({});
 const applications = [
   {},
   { facts: { hasBrandBadge: false, firstBroadcastOn: "2023-08-05" } },
-  { facts: { plannedMinutes: 300, gmvTarget: 50_000 }, broadcasts: [{ startedAt: "2023-09-01", minutes: 90, gmv: 10 }] },
+  {
+    facts: { plannedMinutes: 300, gmvTarget: 50_000 },
+    broadcasts: [{ startedAt: "2023-09-01", minutes: 90, gmv: 10 }],
+  },
 ];
 let loaded = 0;
 

@@ -2,12 +2,13 @@
 
 import { builtIn } from "./built-in.js";
 import type { BuiltInFacts } from "./built-in-facts.js";
+import { compile, coreOf, type PolicySource, release } from "./compiled.js";
 import { callCore, notReady } from "./error.js";
 import type { Assessment, Outlook, Questions, Remedies, Schedule } from "./generated/index.js";
-import { loadPolicy as loadIntoCore, type WasmPolicy } from "./glue.js";
+import type { WasmPolicy } from "./glue.js";
 import type { PolicyWords } from "./locales/document.js";
 
-let wrap: (core: WasmPolicy) => Policy;
+let wrap: (source: PolicySource) => Policy;
 
 /**
  * The value of a fact, a metric or a parameter: `true` or `false`; a number in the value's unit (money in yuan with at
@@ -141,7 +142,8 @@ export interface LoadPolicy {
 /**
  * A policy, read and compiled once; it answers without changing.
  *
- * It holds memory of the core, which the garbage collector frees in time; `dispose` frees it at once.
+ * Nobody has to free it: the core keeps the last few policies that were used, those of equal digests once, and reads one
+ * that it dropped again when it is asked. `dispose` frees its memory at once.
  *
  * @typeParam F - The policy's facts: names and types for the checker; the core checks them whatever it is.
  */
@@ -156,11 +158,12 @@ export class Policy<F extends Facts = Facts> {
   /** The same as `dispose`, for `using`; absent in engines without `Symbol.dispose`. */
   declare readonly [Symbol.dispose]: () => void;
 
-  #core: WasmPolicy | null;
+  #source: PolicySource | null;
   #document: PolicyDocument | undefined;
 
-  private constructor(core: WasmPolicy) {
-    this.#core = core;
+  private constructor(source: PolicySource) {
+    const core = coreOf(source);
+    this.#source = source;
     this.id = core.id;
     this.version = core.version;
     this.digest = core.digest;
@@ -297,17 +300,17 @@ export class Policy<F extends Facts = Facts> {
 
   /** Frees the core's memory; what needs the core throws `not-ready` from then on. */
   dispose(): void {
-    this.#core?.free();
-    this.#core = null;
+    if (this.#source) release(this.#source);
+    this.#source = null;
   }
 
   get #loaded(): WasmPolicy {
-    if (this.#core) return this.#core;
+    if (this.#source) return coreOf(this.#source);
     throw notReady("a policy in use", "This policy was disposed of: load it again.");
   }
 
   static {
-    wrap = (core) => new Policy(core);
+    wrap = (source) => new Policy(source);
     // Chrome before 134 and Safari have no Symbol.dispose: a computed method would be named "undefined" there.
     if (Symbol.dispose) Object.defineProperty(Policy.prototype, Symbol.dispose, { value: Policy.prototype.dispose });
   }
@@ -319,7 +322,7 @@ export class Policy<F extends Facts = Facts> {
  * @internal
  */
 export function openPolicy(document: PolicyInput | undefined): Policy {
-  return wrap(callCore(() => loadIntoCore(document === undefined ? builtIn : document)));
+  return wrap(compile(document === undefined ? builtIn : document));
 }
 
 function freeze<T>(value: T): T {

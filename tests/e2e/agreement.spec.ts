@@ -17,7 +17,7 @@ interface Case {
 }
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const programmes = { "cold-start": "冷启动", benchmark: "标杆" };
+const programmes = { "cold-start": "冷启动扶持", benchmark: "标杆案例扶持" };
 
 /** The cases a person can put to the page: facts alone, on a whole day. */
 function casesOf(programme: string): readonly Case[] {
@@ -59,7 +59,7 @@ async function answerAs(page: Page, facts: Readonly<Record<string, unknown>>): P
     else {
       const typed =
         typeof value === "number"
-          ? question.getByRole("textbox").first()
+          ? question.getByRole("textbox").last()
           : question.getByLabel("日期", { exact: true });
       await typed.fill(String(value));
       await page.getByRole("button", { name: "确定", exact: true }).click();

@@ -58,9 +58,7 @@ async function answerAs(page: Page, facts: Readonly<Record<string, unknown>>): P
     else if (typeof value === "boolean" || value === "never" || value === "unrated") await button(String(value));
     else {
       const typed =
-        typeof value === "number"
-          ? question.getByRole("textbox").last()
-          : question.getByLabel("日期", { exact: true });
+        typeof value === "number" ? question.getByRole("textbox").last() : question.getByLabel("日期", { exact: true });
       await typed.fill(String(value));
       await page.getByRole("button", { name: "确定", exact: true }).click();
     }

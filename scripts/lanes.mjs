@@ -16,6 +16,7 @@ export const lanes = [
       { fast: true, run: "biome ci --error-on-warnings" },
       { fast: true, run: "node scripts/calendar.mjs --check" },
       { fast: true, run: "node scripts/fact-types.mjs --check" },
+      { fast: true, run: "node scripts/error-docs.mjs --check" },
     ],
   },
   {

@@ -30,3 +30,8 @@ for (const [file, head] of Object.entries(heads)) {
     }
   });
 }
+
+test("docs/errors.md has a section for each", (t) => {
+  const sections = [...read("../docs/errors.md").matchAll(/^## `(.+)`$/gm)].map(([, code]) => code);
+  t.assert.deepEqual(sections, codes);
+});

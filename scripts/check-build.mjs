@@ -18,6 +18,9 @@ const expected = [
   "LICENSE-APACHE",
   "LICENSE-MIT",
   "README.md",
+  "README.zh-CN.md",
+  "docs/api/README.md",
+  "docs/errors.md",
   "package.json",
   ...Object.values(entries).flatMap((entry) =>
     [entry, `cjs/${entry}`].flatMap((path) => [`dist/${path}.js`, `dist/${path}.d.ts`]),
@@ -34,7 +37,7 @@ if (missing.length > 0) fail(`the tarball lacks ${missing.join(", ")}`);
 
 const known = [
   /^(LICENSE-\w+|README(\.zh-CN)?\.md|CHANGELOG\.md|package\.json)$/,
-  /^docs\/.+\.md$/,
+  /^docs\/([\w-]+|api\/[\w-]+)\.md$/,
   /^dist\/(core\.wasm|custom-elements\.json|policies\/.+\.json|.+\.(js|d\.ts))$/,
   /^dist\/(cjs|miniprogram)\/(package\.json|THIRD-PARTY-LICENSES\.txt)$/,
   /^dist\/miniprogram\/core\.wasm\.br$/,

@@ -17,6 +17,7 @@ export const lanes = [
       { fast: true, run: "node scripts/calendar.mjs --check" },
       { fast: true, run: "node scripts/fact-types.mjs --check" },
       { fast: true, run: "node scripts/element-docs.mjs --check" },
+      { fast: true, run: "node scripts/error-docs.mjs --check" },
     ],
   },
   {

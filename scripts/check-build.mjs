@@ -22,6 +22,9 @@ const expected = [
   ...Object.values(entries).flatMap((entry) =>
     [entry, `cjs/${entry}`].flatMap((path) => [`dist/${path}.js`, `dist/${path}.d.ts`]),
   ),
+  ...["calendar", "elements", "elements/broadcasts", "locales", "rows"].flatMap((path) =>
+    [".js", ".d.ts"].map((ending) => `dist/standalone/${path}${ending}`),
+  ),
   ...["core.wasm.br", "wechat.js"].map((file) => `dist/miniprogram/${file}`),
   "dist/core.wasm",
   "dist/policies/schema.json",
@@ -33,7 +36,7 @@ if (missing.length > 0) fail(`the tarball lacks ${missing.join(", ")}`);
 const known = [
   /^(LICENSE-\w+|README(\.zh-CN)?\.md|CHANGELOG\.md|package\.json)$/,
   /^dist\/(core\.wasm|policies\/.+\.json|.+\.(js|d\.ts))$/,
-  /^dist\/(cjs|miniprogram)\/(package\.json|THIRD-PARTY-LICENSES\.txt)$/,
+  /^dist\/(cjs|miniprogram|standalone)\/(package\.json|THIRD-PARTY-LICENSES\.txt)$/,
   /^dist\/miniprogram\/core\.wasm\.br$/,
 ];
 const strange = files.filter((file) => !known.some((pattern) => pattern.test(file)));

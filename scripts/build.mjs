@@ -30,7 +30,7 @@ const staging = at(`target/dist-${process.pid}`);
 setUpBuild();
 // What npm installs is there from here on.
 const { default: binaryen } = await import("binaryen");
-const { bundleCommonJs, bundleMiniProgram } = await import("./bundle.mjs");
+const { bundleCommonJs, bundleMiniProgram, bundleStandalone } = await import("./bundle.mjs");
 
 const { Features } = binaryen;
 // The features of the oldest browsers served: Chrome 96, Safari 16.4. A new one in the code fails here, not there.
@@ -56,6 +56,7 @@ run("tsc", "--project", "pkg", "--outDir", staging);
 run("node", "scripts/manifest.mjs", join(staging, "custom-elements.json"));
 await bundleMiniProgram(staging);
 await bundleCommonJs(staging, Object.values(entries));
+await bundleStandalone(staging, entries);
 rmSync(dist, { recursive: true, force: true });
 renameSync(staging, dist);
 reportSize();

@@ -1,7 +1,8 @@
-// Bundles what the TypeScript compiler wrote into the forms that need one: CommonJS, and the mini program's.
+// Bundles what the TypeScript compiler wrote into the forms that need one: CommonJS, the mini program's, and modules that
+// browsers import as they are.
 
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { dirname, isAbsolute, join, relative } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { rolldown } from "rolldown";
 import { root } from "./shell.mjs";
@@ -76,6 +77,65 @@ export async function bundleMiniProgram(dist) {
   writeFileSync(join(out, "core.wasm.br"), brotliCompressSync(core, { params }));
   writeFileSync(join(out, "package.json"), `${JSON.stringify({ type: "commonjs" })}\n`);
   writeLicences(out, output);
+}
+
+/**
+ * What a page imports by its path where nothing resolves names: the entries that need other packages, in `standalone`,
+ * with these in shared chunks. Modules that need none stay where they are, and are shared with the other entries.
+ *
+ * @param dist - The folder of the ES modules.
+ * @param entries - By how each is imported, its path in that folder without an ending.
+ */
+export async function bundleStandalone(dist, entries) {
+  const out = join(dist, "standalone");
+  const inputs = Object.entries(entries).map(([name, path]) => [
+    name.replace(/^kaibo\/?/, ""),
+    join(dist, `${path}.js`),
+  ]);
+  const needy = await needOtherPackages(inputs.map(([, file]) => file));
+  const bundled = inputs.filter(([, file]) => needy.has(file));
+  const build = await rolldown({
+    input: Object.fromEntries(bundled),
+    external: (id) => id.startsWith(dist) && !needy.has(id),
+    platform: "browser",
+    resolve: { modules: [nodeModules] },
+    onLog: refuse,
+  });
+  // Seen from dist, for the bundler writes the paths of what is not bundled as seen from the folder it writes into.
+  const { output } = await build.write({
+    ...common,
+    dir: dist,
+    format: "esm",
+    entryFileNames: "standalone/[name].js",
+    chunkFileNames: "standalone/chunks/[name].js",
+  });
+  await build.close();
+  for (const [name, file] of bundled) {
+    const types = relative(dirname(join(out, name)), file);
+    writeFileSync(join(out, `${name}.d.ts`), `export * from ${JSON.stringify(types)};\n`);
+  }
+  writeLicences(out, output);
+}
+
+/** The modules that import another package, themselves or through what they import. */
+async function needOtherPackages(files) {
+  const imports = new Map();
+  const notes = {
+    name: "imports",
+    moduleParsed: ({ id, importedIds, dynamicallyImportedIds }) => {
+      imports.set(id, [...importedIds, ...dynamicallyImportedIds]);
+    },
+  };
+  const build = await rolldown({ input: files, external: /^[^./]/, plugins: [notes], onLog: refuse });
+  await build.generate();
+  await build.close();
+  const needy = new Set();
+  const leadsOut = (id) => !isAbsolute(id) || needy.has(id);
+  for (let before = -1; before < needy.size; ) {
+    before = needy.size;
+    for (const [id, imported] of imports) if (imported.some(leadsOut)) needy.add(id);
+  }
+  return needy;
 }
 
 /** What the bundler warns of is a defect. */

@@ -25,6 +25,9 @@ const expected = [
   ...Object.values(entries).flatMap((entry) =>
     [entry, `cjs/${entry}`].flatMap((path) => [`dist/${path}.js`, `dist/${path}.d.ts`]),
   ),
+  ...["calendar", "elements", "elements/broadcasts", "locales", "rows"].flatMap((path) =>
+    [".js", ".d.ts"].map((ending) => `dist/standalone/${path}${ending}`),
+  ),
   ...["core.wasm.br", "wechat.js"].map((file) => `dist/miniprogram/${file}`),
   "dist/core.wasm",
   "dist/custom-elements.json",
@@ -39,7 +42,7 @@ const known = [
   /^(LICENSE-\w+|README(\.zh-CN)?\.md|CHANGELOG\.md|package\.json)$/,
   /^docs\/([\w-]+|api\/[\w-]+)\.md$/,
   /^dist\/(core\.wasm|custom-elements\.json|policies\/.+\.json|.+\.(js|d\.ts))$/,
-  /^dist\/(cjs|miniprogram)\/(package\.json|THIRD-PARTY-LICENSES\.txt)$/,
+  /^dist\/(cjs|miniprogram|standalone)\/(package\.json|THIRD-PARTY-LICENSES\.txt)$/,
   /^dist\/miniprogram\/core\.wasm\.br$/,
 ];
 const strange = files.filter((file) => !known.some((pattern) => pattern.test(file)));

@@ -21,6 +21,7 @@ const expected = [
   ...["index", "slim", "elements/index", "elements/broadcasts", "locales/index", "calendar", "rows"].flatMap(
     (entry) => [`dist/${entry}.js`, `dist/${entry}.d.ts`],
   ),
+  "dist/cli/main.js",
   "dist/core.wasm",
   "dist/policies/schema.json",
   "dist/policies/wechat-channels-live/2023-09-14.json",

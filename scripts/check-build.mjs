@@ -29,6 +29,7 @@ const expected = [
     [".js", ".d.ts"].map((ending) => `dist/standalone/${path}${ending}`),
   ),
   ...["core.wasm.br", "wechat.js"].map((file) => `dist/miniprogram/${file}`),
+  "dist/cli/main.js",
   "dist/core.wasm",
   "dist/custom-elements.json",
   "docs/elements.md",

@@ -33,7 +33,11 @@ export default defineConfig({
   projects: pictures
     ? [{ name: "pictures", testMatch: "screenshots.spec.ts", use: { ...phone, deviceScaleFactor: 2 } }]
     : [
-        { name: "phone", testIgnore: [...withoutPage, "agreement.spec.ts", "keyboard.spec.ts", "screenshots.spec.ts"], use: phone },
+        {
+          name: "phone",
+          testIgnore: [...withoutPage, "agreement.spec.ts", "keyboard.spec.ts", "screenshots.spec.ts"],
+          use: phone,
+        },
         { name: "desktop", testIgnore: "screenshots.spec.ts", use: { viewport: { width: 1280, height: 900 } } },
       ],
   webServer: [

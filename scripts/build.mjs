@@ -49,7 +49,11 @@ mkdirSync(staging, { recursive: true });
 process.on("exit", () => rmSync(staging, { recursive: true, force: true }));
 copyCore();
 copyPolicies();
+cpSync(at("tests/cases/revive.js"), join(staging, "cli/revive.js"));
+// The command first: what it shares with the rest is written again without Node's types.
+run("tsc", "--project", "pkg/src/cli", "--outDir", staging);
 run("tsc", "--project", "pkg", "--outDir", staging);
+run("node", "scripts/manifest.mjs", join(staging, "custom-elements.json"));
 await bundleMiniProgram(staging);
 await bundleCommonJs(staging, Object.values(entries));
 await bundleStandalone(staging, entries);

@@ -146,7 +146,7 @@ function refuse(level, log) {
 /** The declarations again, where they are read as CommonJS; what comes from ES modules alone says so. */
 function copyDeclarations(from, to) {
   for (const file of readdirSync(from, { recursive: true })) {
-    if (!file.endsWith(".d.ts") || file.startsWith("cjs")) continue;
+    if (!file.endsWith(".d.ts") || /^(cjs|cli)\b/.test(file)) continue;
     const text = readFileSync(join(from, file), "utf8")
       .replaceAll(
         /^(import|export) (?:type )?\{([^}]*)\} from ("lit[^"]*");$/gm,

@@ -18,6 +18,9 @@ const expected = [
   "LICENSE-APACHE",
   "LICENSE-MIT",
   "README.md",
+  "README.zh-CN.md",
+  "docs/api/README.md",
+  "docs/errors.md",
   "package.json",
   ...Object.values(entries).flatMap((entry) =>
     [entry, `cjs/${entry}`].flatMap((path) => [`dist/${path}.js`, `dist/${path}.d.ts`]),
@@ -26,7 +29,10 @@ const expected = [
     [".js", ".d.ts"].map((ending) => `dist/standalone/${path}${ending}`),
   ),
   ...["core.wasm.br", "wechat.js"].map((file) => `dist/miniprogram/${file}`),
+  "dist/cli/main.js",
   "dist/core.wasm",
+  "dist/custom-elements.json",
+  "docs/elements.md",
   "dist/policies/schema.json",
   "dist/policies/wechat-channels-live/2023-09-14.json",
 ];
@@ -35,7 +41,8 @@ if (missing.length > 0) fail(`the tarball lacks ${missing.join(", ")}`);
 
 const known = [
   /^(LICENSE-\w+|README(\.zh-CN)?\.md|CHANGELOG\.md|package\.json)$/,
-  /^dist\/(core\.wasm|policies\/.+\.json|.+\.(js|d\.ts))$/,
+  /^docs\/([\w-]+|api\/[\w-]+)\.md$/,
+  /^dist\/(core\.wasm|custom-elements\.json|policies\/.+\.json|.+\.(js|d\.ts))$/,
   /^dist\/(cjs|miniprogram|standalone)\/(package\.json|THIRD-PARTY-LICENSES\.txt)$/,
   /^dist\/miniprogram\/core\.wasm\.br$/,
 ];

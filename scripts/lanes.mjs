@@ -15,7 +15,8 @@ export const lanes = [
       { fast: true, run: "cargo clippy --quiet --target wasm32-unknown-unknown --all-targets -- -D warnings" },
       { fast: true, run: "biome ci --error-on-warnings" },
       { fast: true, run: "node scripts/calendar.mjs --check" },
-      { fast: true, run: "node scripts/fact-types.mjs --check" },
+      { fast: true, run: "node scripts/element-docs.mjs --check" },
+      { fast: true, run: "node scripts/error-docs.mjs --check" },
     ],
   },
   {
@@ -41,13 +42,30 @@ export const lanes = [
     commands: [{ fast: true, run: "node --test --test-reporter=spec pkg/test/*.test.mjs" }],
   },
   {
+    name: "consumers",
+    checks: "the packed tarball in the tools of its users; the examples; what linters of packages say",
+    needs: ["npm", "package", "chromium"],
+    commands: [
+      { fast: false, run: "node --test --test-timeout=120000 --test-reporter=spec tests/consumers/*.test.mjs" },
+    ],
+  },
+  {
+    name: "lifetime",
+    checks: "a million assessments and ten thousand policies leave memory as it was",
+    needs: ["npm", "package"],
+    commands: [{ fast: false, run: "node --expose-gc tests/lifetime.mjs" }],
+  },
+  {
     name: "types",
-    checks: "TypeScript of the package, its type tests and the page; the API reports are up to date",
+    checks:
+      "TypeScript of the package, its command, its type tests and the page; what is written from declarations is up to date",
     needs: ["npm", "package"],
     commands: [
       { fast: true, run: "tsc --project pkg --noEmit" },
+      { fast: true, run: "tsc --project pkg/src/cli --noEmit" },
       { fast: true, run: "tsc --project pkg/test" },
       { fast: true, run: "tsc --project www --noEmit" },
+      { fast: true, run: "node scripts/built-in-types.mjs --check" },
       { fast: false, run: "node scripts/api-report.mjs --check" },
     ],
   },

@@ -1,6 +1,6 @@
 // What every entry of the package offers besides loading.
 
-export type { BuiltInFacts } from "./built-in-facts.js";
+export type * from "./built-in-types.js";
 export { KaiboError } from "./error.js";
 export type * from "./generated/index.js";
 export {
@@ -20,3 +20,15 @@ export {
   type SuppliedParameter,
   type TierRow,
 } from "./policy.js";
+export type {
+  AssessmentOf,
+  CaveatOf,
+  CriterionResultOf,
+  FactOf,
+  OutlookOf,
+  ParameterOf,
+  PolicyTypes,
+  ProgrammeAssessmentOf,
+  QuestionsOf,
+  RemediesOf,
+} from "./typed.js";

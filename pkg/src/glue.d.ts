@@ -6,6 +6,10 @@ export class WasmPolicy {
   readonly id: string;
   readonly version: string;
   readonly digest: string;
+  /** The digests of all versions. */
+  readonly digests: string;
+  /** JSON text of all versions, which loads as the same policy. */
+  readonly source: string;
   /** JSON text of the newest version. */
   readonly document: string;
   assess(application: unknown, options: unknown): unknown;

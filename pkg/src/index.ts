@@ -4,7 +4,7 @@
 import { bytes } from "./bytes.js";
 import { notReady } from "./error.js";
 import { initSync } from "./glue.js";
-import { type LoadPolicy, openPolicy, type PolicyInput } from "./policy.js";
+import { type LoadPolicy, openPolicy, type PolicyInput, type PolicyTypes } from "./policy.js";
 
 export * from "./api.js";
 
@@ -16,9 +16,9 @@ let started = false;
  * The first call compiles the core, at once. A browser that refuses that (Chrome before 114, on its main thread) needs
  * `kaibo/slim`: the error says so.
  */
-export const loadPolicy: LoadPolicy = (document?: PolicyInput) => {
+export const loadPolicy: LoadPolicy = <T extends PolicyTypes>(document?: PolicyInput) => {
   if (!started) startCore();
-  return openPolicy(document);
+  return openPolicy<T>(document);
 };
 
 function startCore(): void {

@@ -1,37 +1,26 @@
 // A loaded policy and its questions: the typed face of the WebAssembly core.
 
 import { builtIn } from "./built-in.js";
-import type { BuiltInFacts } from "./built-in-facts.js";
+import type { BuiltIn } from "./built-in-types.js";
+import { compile, coreOf, type PolicySource, release } from "./compiled.js";
 import { callCore, notReady } from "./error.js";
-import type { Assessment, Outlook, Questions, Remedies, Schedule } from "./generated/index.js";
-import { loadPolicy as loadIntoCore, type WasmPolicy } from "./glue.js";
+import type { Schedule } from "./generated/index.js";
+import type { WasmPolicy } from "./glue.js";
 import type { PolicyWords } from "./locales/document.js";
+import type {
+  AssessmentOf,
+  FactValue,
+  OutlookOf,
+  ParameterOf,
+  PolicyTypes,
+  QuestionsOf,
+  RemediesOf,
+  TierRow,
+} from "./typed.js";
 
-let wrap: (core: WasmPolicy) => Policy;
+export type { Facts, FactValue, PolicyTypes, TierRow } from "./typed.js";
 
-/**
- * The value of a fact, a metric or a parameter: `true` or `false`; a number in the value's unit (money in yuan with at
- * most two decimals, durations in minutes, ratios from 0 to 1); or a text: a day `"YYYY-MM-DD"`, a date-time with its
- * offset, the id of a choice, `"never"`, `"unrated"`.
- */
-export type FactValue = boolean | number | string;
-
-/** What is known of an account, by fact id. An absent fact is unknown, never "no". */
-export type Facts = Readonly<Record<string, FactValue | undefined>>;
-
-/** One row of a tier table. The rows of one metric ascend, without gap or overlap. */
-export interface TierRow {
-  /** The id of one of the policy's metrics. */
-  readonly metric: string;
-  /** The tier is reached from this figure on, in the metric's unit. */
-  readonly atLeast: number;
-  /** It ends before this figure; without it and `atMost`, where the next row begins. */
-  readonly below?: number;
-  /** It ends with this figure. */
-  readonly atMost?: number;
-  /** What it pays, where that is known: the id of one of the policy's reward kinds, how much, and what else is known. */
-  readonly reward?: { readonly kind: string; readonly amount?: number; readonly note?: string };
-}
+let wrap: <T extends PolicyTypes>(source: PolicySource) => Policy<T>;
 
 /** One broadcast. What is left out is unknown. Exactly one of `endedAt` and `minutes` is given. */
 export interface Broadcast {
@@ -62,11 +51,11 @@ export interface SuppliedParameter<V = FactValue | readonly TierRow[]> {
 }
 
 /** What is known of an applicant. */
-export interface Application<F extends Facts = Facts> {
+export interface Application<T extends PolicyTypes = PolicyTypes> {
   /** Facts by id; absent ones are unknown. */
-  readonly facts?: F;
+  readonly facts?: T["facts"];
   /** Unpublished parameters by id, where the platform told them. */
-  readonly parameters?: Readonly<Record<string, SuppliedParameter>>;
+  readonly parameters?: { readonly [P in ParameterOf<T>]?: SuppliedParameter<T["parameters"][P]> };
   /**
    * The broadcasts the account made, in any order. Each belongs to the day in the policy's zone on which it starts. One
    * that stands twice, the same in everything, counts once; two that overlap both count, the time they share once.
@@ -93,9 +82,9 @@ export interface MomentOptions {
 }
 
 /** When an assessment is asked for, and of what. */
-export interface AssessOptions extends MomentOptions {
+export interface AssessOptions<T extends PolicyTypes = PolicyTypes> extends MomentOptions {
   /** The ids of the programmes to assess; default: all of them, in the document's order. */
-  readonly programmes?: readonly string[];
+  readonly programmes?: readonly T["programmes"][];
 }
 
 /** When an outlook is asked for, and how far it looks. */
@@ -127,25 +116,27 @@ export interface LoadPolicy {
    *
    * @throws {@link KaiboError} with code `not-ready` where the core does not run.
    */
-  (): Policy<BuiltInFacts>;
+  (): Policy<BuiltIn>;
   /**
    * Loads a policy document, or several versions of one policy, of which the moment of assessment picks one.
    *
+   * @typeParam T - The policy's ids, as `kaibo types` writes them from the document; default: any.
    * @param document - JSON text or its parsed object, or an array of versions; `undefined` for the built-in policy.
    * @throws {@link KaiboError} for a malformed document, with all its faults; with code `not-ready` where the core
    * does not run.
    */
-  <F extends Facts = Facts>(document: PolicyInput | undefined): Policy<F>;
+  <T extends PolicyTypes = PolicyTypes>(document: PolicyInput | undefined): Policy<T>;
 }
 
 /**
  * A policy, read and compiled once; it answers without changing.
  *
- * It holds memory of the core, which the garbage collector frees in time; `dispose` frees it at once.
+ * Nobody has to free it: the core keeps the last few policies that were used, those of equal digests once, and reads one
+ * that it dropped again when it is asked. `dispose` frees its memory at once.
  *
- * @typeParam F - The policy's facts: names and types for the checker; the core checks them whatever it is.
+ * @typeParam T - The policy's ids, for the type checker; the core checks them whatever it is. `Policy` is any policy.
  */
-export class Policy<F extends Facts = Facts> {
+export class Policy<T extends PolicyTypes = PolicyTypes> {
   /** The policy's id. */
   readonly id: string;
   /** The name of the newest version. */
@@ -156,11 +147,12 @@ export class Policy<F extends Facts = Facts> {
   /** The same as `dispose`, for `using`; absent in engines without `Symbol.dispose`. */
   declare readonly [Symbol.dispose]: () => void;
 
-  #core: WasmPolicy | null;
+  #source: PolicySource | null;
   #document: PolicyDocument | undefined;
 
-  private constructor(core: WasmPolicy) {
-    this.#core = core;
+  private constructor(source: PolicySource) {
+    const core = coreOf(source);
+    this.#source = source;
     this.id = core.id;
     this.version = core.version;
     this.digest = core.digest;
@@ -189,8 +181,8 @@ export class Policy<F extends Facts = Facts> {
    * console.log(programmes[0].missing.length); // "0"
    * ```
    */
-  assess(application: Application<F>, options?: AssessOptions): Assessment {
-    return callCore(() => this.#loaded.assess(application, options)) as Assessment;
+  assess(application: Application<T>, options?: AssessOptions<T>): AssessmentOf<T> {
+    return callCore(() => this.#loaded.assess(application, options)) as AssessmentOf<T>;
   }
 
   /**
@@ -211,8 +203,12 @@ export class Policy<F extends Facts = Facts> {
    * console.log(rows[0].answered); // "true"
    * ```
    */
-  questions(programmeId: string | undefined, application: Application<F>, options?: MomentOptions): Questions {
-    return callCore(() => this.#loaded.questions(programmeId, application, options)) as Questions;
+  questions(
+    programmeId: T["programmes"] | undefined,
+    application: Application<T>,
+    options?: MomentOptions,
+  ): QuestionsOf<T> {
+    return callCore(() => this.#loaded.questions(programmeId, application, options)) as QuestionsOf<T>;
   }
 
   /**
@@ -238,8 +234,8 @@ export class Policy<F extends Facts = Facts> {
    * console.log(nextChange.on, nextChange.outcome); // "2023-10-02 ineligible"
    * ```
    */
-  outlook(programmeId: string, application: Application<F>, options?: OutlookOptions): Outlook {
-    return callCore(() => this.#loaded.outlook(programmeId, application, options)) as Outlook;
+  outlook(programmeId: T["programmes"], application: Application<T>, options?: OutlookOptions): OutlookOf<T> {
+    return callCore(() => this.#loaded.outlook(programmeId, application, options)) as OutlookOf<T>;
   }
 
   /**
@@ -271,8 +267,8 @@ export class Policy<F extends Facts = Facts> {
    * console.log(remedies[0].on, remedies[0].changes[0].fact, remedies[0].changes[0].to); // "2023-11-01 storeClosed false"
    * ```
    */
-  remedies(programmeId: string, application: Application<F>, options?: MomentOptions): Remedies {
-    return callCore(() => this.#loaded.remedies(programmeId, application, options)) as Remedies;
+  remedies(programmeId: T["programmes"], application: Application<T>, options?: MomentOptions): RemediesOf<T> {
+    return callCore(() => this.#loaded.remedies(programmeId, application, options)) as RemediesOf<T>;
   }
 
   /**
@@ -291,23 +287,23 @@ export class Policy<F extends Facts = Facts> {
    * console.log(policy.schedule("cold-start", { submitOn: "2023-09-14" }).review.to); // "2023-09-21"
    * ```
    */
-  schedule(programmeId: string, planned?: ScheduleOptions): Schedule {
+  schedule(programmeId: T["programmes"], planned?: ScheduleOptions): Schedule {
     return callCore(() => this.#loaded.schedule(programmeId, planned)) as Schedule;
   }
 
   /** Frees the core's memory; what needs the core throws `not-ready` from then on. */
   dispose(): void {
-    this.#core?.free();
-    this.#core = null;
+    if (this.#source) release(this.#source);
+    this.#source = null;
   }
 
   get #loaded(): WasmPolicy {
-    if (this.#core) return this.#core;
+    if (this.#source) return coreOf(this.#source);
     throw notReady("a policy in use", "This policy was disposed of: load it again.");
   }
 
   static {
-    wrap = (core) => new Policy(core);
+    wrap = <T extends PolicyTypes>(source: PolicySource) => new Policy<T>(source);
     // Chrome before 134 and Safari have no Symbol.dispose: a computed method would be named "undefined" there.
     if (Symbol.dispose) Object.defineProperty(Policy.prototype, Symbol.dispose, { value: Policy.prototype.dispose });
   }
@@ -318,8 +314,8 @@ export class Policy<F extends Facts = Facts> {
  *
  * @internal
  */
-export function openPolicy(document: PolicyInput | undefined): Policy {
-  return wrap(callCore(() => loadIntoCore(document === undefined ? builtIn : document)));
+export function openPolicy<T extends PolicyTypes>(document: PolicyInput | undefined): Policy<T> {
+  return wrap<T>(compile(document === undefined ? builtIn : document));
 }
 
 function freeze<T>(value: T): T {

@@ -3,7 +3,7 @@
 
 import { notReady } from "./error.js";
 import startCore from "./glue.js";
-import { type LoadPolicy, openPolicy, type PolicyInput } from "./policy.js";
+import { type LoadPolicy, openPolicy, type PolicyInput, type PolicyTypes } from "./policy.js";
 
 export * from "./api.js";
 
@@ -32,7 +32,7 @@ export async function init(source: CoreSource): Promise<void> {
 }
 
 /** Loads a policy: the built-in one, or a document. Await `init` first. */
-export const loadPolicy: LoadPolicy = (document?: PolicyInput) => {
+export const loadPolicy: LoadPolicy = <T extends PolicyTypes>(document?: PolicyInput) => {
   if (!started) throw notReady("a core that runs", "Await init() of kaibo/slim before the first loadPolicy.");
-  return openPolicy(document);
+  return openPolicy<T>(document);
 };

@@ -5,7 +5,7 @@
 
 import { notReady } from "./error.js";
 import startCore from "./glue.js";
-import { type LoadPolicy, openPolicy, type PolicyInput } from "./policy.js";
+import { type LoadPolicy, openPolicy, type PolicyInput, type PolicyTypes } from "./policy.js";
 
 export * from "./api.js";
 export { createInterview } from "./interview.js";
@@ -40,7 +40,7 @@ export async function init(path: string = CORE_PATH): Promise<void> {
  *
  * @experimental
  */
-export const loadPolicy: LoadPolicy = (document?: PolicyInput) => {
+export const loadPolicy: LoadPolicy = <T extends PolicyTypes>(document?: PolicyInput) => {
   if (!started) throw notReady("a core that runs", "Await init() of kaibo/wechat before the first loadPolicy.");
-  return openPolicy(document);
+  return openPolicy<T>(document);
 };

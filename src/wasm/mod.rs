@@ -6,19 +6,16 @@
 mod emit;
 mod options;
 mod read;
-mod shared;
-
-use std::rc::Rc;
 
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::fault::Faults;
 use crate::policy::{self, Policy};
 
-/// A policy, loaded and compiled; policies of equal digests are one.
+/// A policy, loaded and compiled.
 #[wasm_bindgen(js_name = WasmPolicy)]
 #[derive(Debug)]
-pub struct WasmPolicy(Rc<Policy>);
+pub struct WasmPolicy(Policy);
 
 /// Loads a policy: JSON text, an object, or an array of versions of one policy.
 ///
@@ -34,7 +31,7 @@ pub fn load_policy(document: &JsValue) -> Result<WasmPolicy, JsValue> {
         Policy::load(read::value(document)?)
     };
     load()
-        .map(|policy| WasmPolicy(shared::share(policy)))
+        .map(WasmPolicy)
         .map_err(|faults| emit::faults(&faults))
 }
 
@@ -66,6 +63,24 @@ impl WasmPolicy {
     #[must_use]
     pub fn document(&self) -> String {
         self.0.newest().json.to_string()
+    }
+
+    /// The digests of all its versions, by the day from which each is in force: who has equal ones is the same.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn digests(&self) -> String {
+        let versions = self.0.versions().iter();
+        let digests: Vec<_> = versions.map(|version| version.digest.as_str()).collect();
+        digests.join(" ")
+    }
+
+    /// All its versions, as JSON text that loads as the same policy.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn source(&self) -> String {
+        let versions = self.0.versions().iter();
+        let texts: Vec<_> = versions.map(|version| version.json.to_string()).collect();
+        format!("[{}]", texts.join(","))
     }
 
     /// What is known of an account, held against the policy: see `Policy::assess`.

@@ -7,6 +7,7 @@ import { defineConfig } from "@playwright/test";
 import { chromiumArguments, chromiumPath } from "../../scripts/browsers.mjs";
 
 const port = Number(process.env.KAIBO_E2E_PORT ?? 4174);
+const partsPort = port + 1;
 const root = fileURLToPath(new URL("../..", import.meta.url));
 /** Pictures are taken when asked for, and nothing else then. */
 const pictures = process.env.KAIBO_SCREENSHOTS !== undefined;
@@ -32,13 +33,21 @@ export default defineConfig({
   projects: pictures
     ? [{ name: "pictures", testMatch: "screenshots.spec.ts", use: { ...phone, deviceScaleFactor: 2 } }]
     : [
-        { name: "phone", testIgnore: [...withoutPage, "keyboard.spec.ts", "screenshots.spec.ts"], use: phone },
+        { name: "phone", testIgnore: [...withoutPage, "agreement.spec.ts", "keyboard.spec.ts", "screenshots.spec.ts"], use: phone },
         { name: "desktop", testIgnore: "screenshots.spec.ts", use: { viewport: { width: 1280, height: 900 } } },
       ],
-  webServer: {
-    command: `npx vite preview --host 127.0.0.1 --port ${port} --strictPort`,
-    cwd: `${root}/www`,
-    url: `http://127.0.0.1:${port}/`,
-    reuseExistingServer: false,
-  },
+  webServer: [
+    {
+      command: `npx vite preview --host 127.0.0.1 --port ${port} --strictPort`,
+      cwd: `${root}/www`,
+      url: `http://127.0.0.1:${port}/`,
+      reuseExistingServer: false,
+    },
+    {
+      command: `npx vite build && npx vite preview --host 127.0.0.1 --port ${partsPort} --strictPort`,
+      cwd: `${root}/tests/e2e/parts`,
+      url: `http://127.0.0.1:${partsPort}/`,
+      reuseExistingServer: false,
+    },
+  ],
 });

@@ -12,10 +12,14 @@ import { angleOn } from "./icons.js";
 import { failing } from "./verdict-words.js";
 
 /**
- * `<kaibo-advice>`: what an applicant who does not qualify, or may not, can do now. Empty where there is nothing to say
- * that the list of what to find out does not say.
+ * What an applicant who does not qualify, or may not, can do now. Empty where there is nothing to say that the list
+ * of what to find out does not say.
  *
- * Events: `kaibo-edit` (a fact to change, or to answer).
+ * @element kaibo-advice
+ * @tagname kaibo-advice
+ * @fires {CustomEvent<EditDetail>} kaibo-edit - A fact is to be answered or changed.
+ * @csspart card - A card.
+ * @csspart section-title - The heading of a section, an `h2`.
  */
 export class KaiboAdvice extends KaiboElement {
   static override properties: PropertyDeclarations = { state: { attribute: false } };
@@ -101,7 +105,7 @@ export class KaiboAdvice extends KaiboElement {
     `,
   ];
 
-  /** The state of the interview. Property only. */
+  /** The state of the interview. */
   declare state: InterviewState | undefined;
 
   constructor() {
@@ -117,8 +121,8 @@ export class KaiboAdvice extends KaiboElement {
     if (state.assessment.outcome === "eligible") return nothing;
     const says = this.#plan(state) ?? this.#blocked(state);
     if (!says) return nothing;
-    return html`<h2>${advice.heading}</h2>
-      <div class="card">${says}</div>`;
+    return html`<h2 part="section-title">${advice.heading}</h2>
+      <div class="card" part="card">${says}</div>`;
   }
 
   #plan(state: InterviewState): TemplateResult | undefined {
@@ -230,8 +234,8 @@ export class KaiboAdvice extends KaiboElement {
     const ways = detours(state);
     if (ways.length === 0) return nothing;
     const { advice } = this.words.messages;
-    return html`<h2>${advice.unsureHeading}</h2>
-      <div class="card">
+    return html`<h2 part="section-title">${advice.unsureHeading}</h2>
+      <div class="card" part="card">
         <ul>
           ${ways.map((way) => html`<li>${this.#detour(state, way)}</li>`)}
         </ul>

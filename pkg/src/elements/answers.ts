@@ -9,12 +9,19 @@ import type { FactValue, SuppliedParameter } from "../policy.js";
 import { define, KaiboElement } from "./base.js";
 import type { EditDetail } from "./criteria.js";
 import { isOneValue } from "./parameter.js";
+import { parts } from "./theme.js";
 
 /**
- * `<kaibo-answers>`: the summary of what was answered.
+ * The summary of what was answered, each answer with a button to change it.
  *
- * Events: `kaibo-edit` ({@link EditDetail}) for a fact, `kaibo-begin` for the programme and the day,
- * `kaibo-parameter` for a value the platform told, `kaibo-record` for the broadcasts.
+ * @element kaibo-answers
+ * @tagname kaibo-answers
+ * @fires {CustomEvent<EditDetail>} kaibo-edit - A fact is to be answered or changed.
+ * @fires {CustomEvent<object>} kaibo-begin - The programme or the day is to be changed.
+ * @fires {CustomEvent<ParameterDetail>} kaibo-parameter - A value the platform told is entered, corrected or removed.
+ * @fires {CustomEvent<object>} kaibo-record - The user wants to record broadcasts.
+ * @csspart card - A card.
+ * @csspart button-link - A button that looks like a link.
  */
 export class KaiboAnswers extends KaiboElement {
   static override properties: PropertyDeclarations = { state: { attribute: false }, entering: { state: true } };
@@ -44,7 +51,7 @@ export class KaiboAnswers extends KaiboElement {
     `,
   ];
 
-  /** The state of the interview. Property only. */
+  /** The state of the interview. */
   declare state: InterviewState | undefined;
   /** The parameter whose form is open. */
   declare protected entering: string | null;
@@ -60,7 +67,7 @@ export class KaiboAnswers extends KaiboElement {
     if (!state || !this.policyWords) return nothing;
     const { answers } = this.words.messages;
     const programme = byId(this.policyWords.programmes, state.programme);
-    return html`<div class="card">
+    return html`<div class="card" part="card">
       ${this.#row(answers.programme, programme ? this.words.text(programme.title) : state.programme, "programme", () => this.send("kaibo-begin", {}))}
       ${this.#row(answers.day, this.words.day(state.asOf), "day", () => this.send("kaibo-begin", {}))}
       ${state.questions
@@ -100,7 +107,7 @@ export class KaiboAnswers extends KaiboElement {
     })}
       ${
         this.entering === id
-          ? html`<kaibo-parameter
+          ? html`<kaibo-parameter exportparts=${parts}
               .locale=${this.locale}
               .document=${this.document}
               .parameter=${id}
@@ -127,7 +134,7 @@ export class KaiboAnswers extends KaiboElement {
         <dt class="small">${title}</dt>
         <dd>${value}</dd>
       </dl>
-      <button type="button" class="link" data-change=${id} aria-label=${this.words.say(answers.doLabel, { verb: answers.change, what: title })} @click=${change}>
+      <button type="button" class="link" part="button-link" data-change=${id} aria-label=${this.words.say(answers.doLabel, { verb: answers.change, what: title })} @click=${change}>
         ${answers.change}
       </button>
     </div>`;

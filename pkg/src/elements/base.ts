@@ -15,9 +15,28 @@ export interface LocaleErrorDetail {
 }
 
 /**
- * The base of all elements of the package. Words load when a language is first spoken.
+ * The base of all elements of the package: their language, their document, and the properties they are themed by. The
+ * defaults named here are those of a light page; a dark one has its own. Words load when a language is first spoken.
  *
- * Event: `kaibo-locale-error` ({@link LocaleErrorDetail}) where they cannot be loaded.
+ * @fires kaibo-locale-error - The words of its language could not be loaded ({@link LocaleErrorDetail}).
+ * @cssprop [--kaibo-brand=#018942] - The colour of what goes on: the main button, the meter, what is chosen.
+ * @cssprop [--kaibo-on-brand=#fff] - Text on it.
+ * @cssprop [--kaibo-background=#f7f7f7] - Behind everything.
+ * @cssprop [--kaibo-surface=#fff] - Cards and inputs.
+ * @cssprop [--kaibo-text=#000] - Text.
+ * @cssprop [--kaibo-text-secondary=rgba(0, 0, 0, 0.6)] - Text of less weight.
+ * @cssprop [--kaibo-separator=rgba(0, 0, 0, 0.1)] - Lines between rows.
+ * @cssprop [--kaibo-border=rgba(0, 0, 0, 0.5)] - Borders of buttons and inputs.
+ * @cssprop [--kaibo-pressed=#ececec] - A button while it is pressed; the track of a meter.
+ * @cssprop [--kaibo-link=#455577] - Links, and the ring of what has the focus.
+ * @cssprop [--kaibo-good=#01753a] - Met, eligible.
+ * @cssprop [--kaibo-bad=#c42b2b] - Not met, not eligible, wrong.
+ * @cssprop [--kaibo-warn=#8f4700] - Not known, mind this.
+ * @cssprop [--kaibo-good-wash=#e9f6ef] - Behind what is good.
+ * @cssprop [--kaibo-bad-wash=#fdeeee] - Behind what is bad.
+ * @cssprop [--kaibo-warn-wash=#fff4e5] - Behind what is open.
+ * @cssprop [--kaibo-radius=8px] - How round corners are.
+ * @cssprop [--kaibo-font=system-ui, …] - The font family.
  */
 export class KaiboElement extends LitElement {
   static override styles: CSSResultGroup = [tokens, controls];
@@ -26,9 +45,9 @@ export class KaiboElement extends LitElement {
     document: { attribute: false },
   };
 
-  /** The language, a BCP 47 tag; the nearest one there are words in is spoken. Attribute `locale`, default `zh-CN`. */
+  /** The language, a BCP 47 tag; the nearest one there are words in is spoken. */
   declare locale: string;
-  /** The policy's document: `policy.document`. Property only. */
+  /** The policy's document: `policy.document`. */
   declare document: unknown;
 
   #words: Words | undefined;

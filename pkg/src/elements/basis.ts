@@ -4,7 +4,13 @@ import { css, html, nothing, type PropertyDeclarations, type TemplateResult } fr
 
 import { define, KaiboElement } from "./base.js";
 
-/** `<kaibo-basis>`: states the policy's version, its source and that the platform decides. */
+/**
+ * What the answers rest on: the policy's version, its source, and that the platform decides.
+ *
+ * @element kaibo-basis
+ * @tagname kaibo-basis
+ * @csspart summary - What opens a disclosure.
+ */
 export class KaiboBasis extends KaiboElement {
   static override properties: PropertyDeclarations = { digest: { type: String } };
 
@@ -17,7 +23,7 @@ export class KaiboBasis extends KaiboElement {
     `,
   ];
 
-  /** The version's digest. Attribute `digest`. */
+  /** The version's digest. */
   declare digest: string;
 
   constructor() {
@@ -37,7 +43,7 @@ export class KaiboBasis extends KaiboElement {
       </p>
       <p>${policy.decides}</p>
       <details>
-        <summary>${policy.more}</summary>
+        <summary part="summary">${policy.more}</summary>
         <p>${this.words.text(source.title)}</p>
         <p>${this.words.text(source.note)}</p>
         ${this.digest === "" ? nothing : html`<p class="digest">${this.words.say(policy.digest, { digest: this.digest })}</p>`}

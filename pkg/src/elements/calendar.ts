@@ -9,7 +9,13 @@ import { define, KaiboElement } from "./base.js";
 /** Browsers read a file they are offered some time after the click. */
 const MILLISECONDS_OFFERED = 60_000;
 
-/** `<kaibo-calendar>`: a button that saves the days of the procedure as an iCalendar file. Empty where there are none. */
+/**
+ * A button that saves the days of the procedure as an iCalendar file. Empty where there are none.
+ *
+ * @element kaibo-calendar
+ * @tagname kaibo-calendar
+ * @csspart button-choice - A button with a border: an answer, or another way on.
+ */
 export class KaiboCalendar extends KaiboElement {
   static override properties: PropertyDeclarations = {
     state: { attribute: false },
@@ -33,7 +39,7 @@ export class KaiboCalendar extends KaiboElement {
     `,
   ];
 
-  /** The state of the interview. Property only. */
+  /** The state of the interview. */
   declare state: InterviewState | undefined;
   /** What came of the last click. */
   declare protected outcome: "saved" | "failed" | undefined;
@@ -53,7 +59,7 @@ export class KaiboCalendar extends KaiboElement {
     // Without a secure context the file cannot be made: see toCalendar.
     if (!state || !hasDays(state.schedule) || !isSecureContext) return nothing;
     const { calendar } = this.words.messages;
-    return html`<button type="button" class="choice" @click=${() => this.#save(state)}>${calendar.add}</button>
+    return html`<button type="button" class="choice" part="button-choice" @click=${() => this.#save(state)}>${calendar.add}</button>
       <p class="small" role="status">${this.outcome ? calendar[this.outcome] : nothing}</p>`;
   }
 

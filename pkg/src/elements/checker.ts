@@ -21,6 +21,7 @@ import type { PlanDetail } from "./outlook.js";
 import type { ParameterDetail } from "./parameter.js";
 import type { AnswerDetail, SkipDetail } from "./question.js";
 import type { StartDetail } from "./start.js";
+import { parts } from "./theme.js";
 import type { ProgrammeDetail } from "./verdict.js";
 import "./basis.js";
 import "./question.js";
@@ -48,26 +49,33 @@ export interface LocaleDetail {
 }
 
 /**
- * `<kaibo-checker>`: the whole journey. Give it a policy; it needs nothing else.
+ * The whole journey. Give it a policy; it needs nothing else.
  *
  * ```html
- * <kaibo-checker locale="zh-CN"></kaibo-checker>
+ * <kaibo-checker locale="zh-CN">One moment…</kaibo-checker>
  * <script type="module">
  *   document.querySelector("kaibo-checker").policy = loadPolicy();
  * </script>
  * ```
  *
- * Its children are shown until it has a policy: a word to those who wait.
+ * The parts of all elements within it can be styled from outside too: `kaibo-checker::part(button-primary)`.
  *
- * Events, all of which bubble and cross shadow roots:
- *
- * - `kaibo-step` ({@link StepDetail}) when another screen is shown;
- * - `kaibo-verdict` ({@link VerdictDetail}) when a verdict is shown, and when it changes;
- * - `kaibo-locale` ({@link LocaleDetail}) when the user changed the language.
- *
- * It is themed with custom properties: `--kaibo-brand`, `--kaibo-on-brand`, `--kaibo-background`, `--kaibo-surface`,
- * `--kaibo-text`, `--kaibo-text-secondary`, `--kaibo-separator`, `--kaibo-border`, `--kaibo-pressed`, `--kaibo-link`,
- * `--kaibo-good`, `--kaibo-bad`, `--kaibo-warn`, each of these three with a `-wash`, `--kaibo-radius`, `--kaibo-font`.
+ * @element kaibo-checker
+ * @tagname kaibo-checker
+ * @fires {CustomEvent<StepDetail>} kaibo-step - Another screen is shown.
+ * @fires {CustomEvent<VerdictDetail>} kaibo-verdict - A verdict is shown, or has changed.
+ * @fires {CustomEvent<LocaleDetail>} kaibo-locale - The user changed the language.
+ * @slot - Shown until there is a policy: a word to those who wait.
+ * @slot header - Stands in place of the brand.
+ * @slot footer - Under everything, on every screen.
+ * @csspart page - The column everything stands in.
+ * @csspart header - The brand and the button for the language.
+ * @csspart brand - The brand, where the slot `header` is empty.
+ * @csspart navigation - The bar with the button back.
+ * @csspart status - What is certain so far, under a question.
+ * @csspart heading - The heading of the screen, an `h1`.
+ * @csspart button-choice - A button with a border: an answer, or another way on.
+ * @csspart button-link - A button that looks like a link.
  */
 export class KaiboChecker extends KaiboElement {
   static override properties: PropertyDeclarations = {
@@ -136,11 +144,11 @@ export class KaiboChecker extends KaiboElement {
     `,
   ];
 
-  /** The policy to check against. Property only. */
+  /** The policy to check against. */
   declare policy: Policy | undefined;
-  /** The programme chosen at the start; the policy's first one by default. Attribute `programme`. */
+  /** The programme chosen at the start; the policy's first one by default. */
   declare programme: string;
-  /** The day of submission at the start, `YYYY-MM-DD`; today in the policy's zone by default. Attribute `as-of`. */
+  /** The day of submission at the start, `YYYY-MM-DD`; today in the policy's zone by default. */
   declare asOf: string;
   /** The state of the interview; none before it has begun. */
   declare protected state: InterviewState | undefined;
@@ -196,6 +204,7 @@ export class KaiboChecker extends KaiboElement {
     if (!this.policy) return html`<slot></slot>`;
     return html`<div
       class="page"
+      part="page"
       @kaibo-start=${this.#start}
       @kaibo-answer=${this.#answer}
       @kaibo-skip=${(event: CustomEvent<SkipDetail>) => this.#interview?.skip(event.detail.fact)}
@@ -212,7 +221,8 @@ export class KaiboChecker extends KaiboElement {
       @kaibo-restart=${() => this.#restart()}
     >
       ${this.#header()} ${this.recording ? this.#bar(nothing) : this.#screen()} ${this.#ledger()}
-      <kaibo-basis .locale=${this.locale} .document=${this.document} .digest=${this.policy.digest}></kaibo-basis>
+      <kaibo-basis exportparts=${parts} .locale=${this.locale} .document=${this.document} .digest=${this.policy.digest}></kaibo-basis>
+      <slot name="footer"></slot>
     </div>`;
   }
 
@@ -233,9 +243,9 @@ export class KaiboChecker extends KaiboElement {
   #header(): TemplateResult {
     const { page } = this.words.messages;
     const other = locales().find((locale) => locale !== nearestLocale(this.locale));
-    return html`<header>
-      <span class="brand">${page.brand}</span>
-      <button type="button" class="link" id="language" lang=${other ?? ""} aria-label=${page.switchLanguageLabel} @click=${() => this.#speak(other)}>
+    return html`<header part="header">
+      <slot name="header"><span class="brand" part="brand">${page.brand}</span></slot>
+      <button type="button" class="link" part="button-link" id="language" lang=${other ?? ""} aria-label=${page.switchLanguageLabel} @click=${() => this.#speak(other)}>
         ${page.switchLanguage}
       </button>
     </header>`;
@@ -245,12 +255,12 @@ export class KaiboChecker extends KaiboElement {
     const state = this.state;
     if (!state || this.choosing) return this.#startScreen();
     if (state.current === null) {
-      return html`${this.#bar(nothing)}<kaibo-verdict .locale=${this.locale} .document=${this.document} .state=${state}></kaibo-verdict>`;
+      return html`${this.#bar(nothing)}<kaibo-verdict exportparts=${parts} .locale=${this.locale} .document=${this.document} .state=${state}></kaibo-verdict>`;
     }
     const remaining = this.words.say(this.words.messages.question.remaining, { count: state.remaining - 1 });
     return html`${this.#bar(html`<span class="small" id="remaining">${remaining}</span>`)}
-      <kaibo-question .locale=${this.locale} .document=${this.document} .state=${state}></kaibo-question>
-      <p class="small forming" role="status">${this.#forming(state)}</p>`;
+      <kaibo-question exportparts=${parts} .locale=${this.locale} .document=${this.document} .state=${state}></kaibo-question>
+      <p class="small forming" part="status" role="status">${this.#forming(state)}</p>`;
   }
 
   /** The broadcasts. Once shown they are only hidden: what is typed there must not be lost on the way. */
@@ -258,22 +268,22 @@ export class KaiboChecker extends KaiboElement {
     const { ledger } = this.words.messages;
     if (!this.state) return nothing;
     if (this.loading === "loaded")
-      return html`<kaibo-ledger
+      return html`<kaibo-ledger exportparts=${parts}
         ?hidden=${!this.recording}
         .locale=${this.locale}
         .document=${this.document}
         .state=${this.state}
       ></kaibo-ledger>`;
     if (!this.recording) return nothing;
-    if (this.loading === "not-yet") return html`<h1 tabindex="-1">${ledger.heading}</h1>`;
-    return html`<h1 tabindex="-1">${ledger.heading}</h1>
+    if (this.loading === "not-yet") return html`<h1 part="heading" tabindex="-1">${ledger.heading}</h1>`;
+    return html`<h1 part="heading" tabindex="-1">${ledger.heading}</h1>
       <p role="alert">${ledger.loadFailed}</p>
-      <button type="button" class="choice" @click=${() => this.#record()}>${ledger.retry}</button>`;
+      <button type="button" class="choice" part="button-choice" @click=${() => this.#record()}>${ledger.retry}</button>`;
   }
 
   #startScreen(): TemplateResult {
     return html`${this.state ? this.#bar(nothing) : nothing}
-      <kaibo-start
+      <kaibo-start exportparts=${parts}
         .locale=${this.locale}
         .document=${this.document}
         .programme=${this.state?.programme ?? this.programme}
@@ -284,8 +294,8 @@ export class KaiboChecker extends KaiboElement {
   }
 
   #bar(end: unknown): TemplateResult {
-    return html`<div class="bar">
-      <button type="button" id="back" @click=${() => this.back()}>${angleBack(22)}${this.words.messages.question.back}</button>
+    return html`<div class="bar" part="navigation">
+      <button type="button" id="back" part="button-link" @click=${() => this.back()}>${angleBack(22)}${this.words.messages.question.back}</button>
       ${end}
     </div>`;
   }

@@ -9,6 +9,7 @@ import { byId, type DocumentCriterion, factsOf, findCriterion, parametersOf } fr
 import { define, KaiboElement } from "./base.js";
 import { cross, question, tick, warning } from "./icons.js";
 import { oneValue } from "./parameter.js";
+import { parts } from "./theme.js";
 
 /** Detail of `kaibo-edit`: the fact to answer or to change. */
 export interface EditDetail {
@@ -16,14 +17,43 @@ export interface EditDetail {
 }
 
 /**
- * `<kaibo-criteria>`: a list of criteria, bars or risks with their results.
+ * Criteria, bars or risks with their results: what was observed beside what is asked, when it changes, and what it rests
+ * on. `document` and `results` are enough.
  *
- * Events: `kaibo-edit` ({@link EditDetail}); `kaibo-parameter` from the forms it opens.
+ * ```js
+ * criteria.document = policy.document;
+ * criteria.results = policy.assess(application).programmes[0].criteria;
+ * ```
+ *
+ * @element kaibo-criteria
+ * @tagname kaibo-criteria
+ * @fires {CustomEvent<EditDetail>} kaibo-edit - A fact is to be answered or changed.
+ * @fires {CustomEvent<ParameterDetail>} kaibo-parameter - A value the platform told is entered, corrected or removed.
+ * @csspart card - A card.
+ * @csspart criterion - A criterion.
+ * @csspart criterion-met - One that is met; for a risk: that is not there.
+ * @csspart criterion-unmet - One that is not met.
+ * @csspart criterion-unknown - One that is not known.
+ * @csspart criterion-header - Its sign and its title.
+ * @csspart criterion-body - All under its title.
+ * @csspart criterion-part - A named part of it.
+ * @csspart sign - A tick, a cross or a question mark.
+ * @csspart sign-met - The sign of what is met.
+ * @csspart sign-unmet - The sign of what is not.
+ * @csspart sign-unknown - The sign of what is not known.
+ * @csspart title - The heading within a card, an `h3`.
+ * @csspart comparison - The observed value beside what is asked of it.
+ * @csspart boundary - Says that it is exactly on the limit.
+ * @csspart actions - The buttons to answer, to change or to enter.
+ * @csspart summary - What opens a disclosure.
+ * @csspart button-link - A button that looks like a link.
  */
 export class KaiboCriteria extends KaiboElement {
   static override properties: PropertyDeclarations = {
-    state: { attribute: false },
     results: { attribute: false },
+    programme: { type: String },
+    editable: { type: Boolean },
+    state: { attribute: false },
     entering: { state: true },
   };
 
@@ -121,38 +151,56 @@ export class KaiboCriteria extends KaiboElement {
     `,
   ];
 
-  /** The state of the interview, for answers and values told. Property only. */
-  declare state: InterviewState | undefined;
-  /** The results to list. Property only. */
+  /** The results to list, of an assessment's programme. */
   declare results: readonly CriterionResult[];
+  /** The programme whose criteria they are; needed where programmes share ids. */
+  declare programme: string;
+  /** Offers buttons to answer, to change and to enter what was told; always so with a `state`. */
+  declare editable: boolean;
+  /** The state of an interview: its answers, what was told, and what results change to. */
+  declare state: InterviewState | undefined;
   /** The parameter whose form is open. */
   declare protected entering: string | null;
 
   constructor() {
     super();
-    this.state = undefined;
     this.results = [];
+    this.programme = "";
+    this.editable = false;
+    this.state = undefined;
     this.entering = null;
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    if (!this.policyWords || !this.state) return nothing;
-    return html`<ul class="card">
+    if (!this.policyWords) return nothing;
+    return html`<ul class="card" part="card">
       ${this.results.map((result) => this.#criterion(result))}
     </ul>`;
   }
 
+  get #programme(): string | undefined {
+    return this.programme || this.state?.programme;
+  }
+
+  get #editable(): boolean {
+    return this.editable || this.state !== undefined;
+  }
+
+  get #answers(): InterviewState["answers"] {
+    return this.state?.answers ?? {};
+  }
+
   #criterion(result: CriterionResult): TemplateResult {
-    const declared = findCriterion(this.policyWords, result.id, this.state?.programme);
-    return html`<li class="criterion" data-criterion=${result.id} data-result=${result.result}>
-      <div class="head">
-        <span class=${toneOf(result)}>${signOf(result)}</span>
-        <h3>
+    const declared = findCriterion(this.policyWords, result.id, this.#programme);
+    return html`<li class="criterion" part="criterion criterion-${result.result}" data-criterion=${result.id} data-result=${result.result}>
+      <div class="head" part="criterion-header">
+        <span class=${toneOf(result)} part="sign sign-${result.result}">${signOf(result)}</span>
+        <h3 part="title">
           ${criterionTitle(this.words, result.id)}
           <span class="visually-hidden">${this.words.messages.colon}${this.#resultWords(result)}</span>
         </h3>
       </div>
-      <div class="body">
+      <div class="body" part="criterion-body">
         ${this.#comparison(result, this.words.say(this.words.messages.question.clause, { clause: result.clause }))}
         ${this.#parts(result, declared)} ${this.#partSaysIt(result) ? nothing : this.#changes(result)}
         ${result.result === "unmet" && declared?.help ? html`<p class="do">${this.words.messages.criteria.doThis}${this.words.text(declared.help)}</p>` : nothing}
@@ -173,13 +221,13 @@ export class KaiboCriteria extends KaiboElement {
     const said = result.children?.length || (result.required !== null && result.required.value === null);
     const reason = result.reason !== null && !said ? this.words.messages.reason[result.reason] : "";
     const boundary = result.onBoundary && !result.children?.some((part) => part.onBoundary);
-    return html`<p class="small">
+    return html`<p class="small" part="comparison">
         ${clause}${clause !== "" && comparison + reason !== "" ? " · " : ""}${comparison}${comparison !== "" && reason !== "" ? this.words.messages.clauseSeparator : ""}<span
           class="unknown"
           >${reason}</span
         >
       </p>
-      ${boundary ? html`<span class="boundary">${this.words.messages.criteria.onBoundary}</span>` : nothing}`;
+      ${boundary ? html`<span class="boundary" part="boundary">${this.words.messages.criteria.onBoundary}</span>` : nothing}`;
   }
 
   #parts(result: CriterionResult, declared: DocumentCriterion | undefined): TemplateResult | typeof nothing {
@@ -188,8 +236,8 @@ export class KaiboCriteria extends KaiboElement {
     return html`<p class="small">${declared?.condition.any ? criteria.anyOf : criteria.allOf}</p>
       <ul class="parts">
         ${result.children.map(
-          (part) => html`<li class="part" data-criterion=${part.id} data-result=${part.result}>
-            <span class=${isIdle(result, part) ? "idle" : toneOf(part)}>${signOf(part, 18)}</span>
+          (part) => html`<li class="part" part="criterion-part" data-criterion=${part.id} data-result=${part.result}>
+            <span class=${isIdle(result, part) ? "idle" : toneOf(part)} part="sign sign-${part.result}">${signOf(part, 18)}</span>
             <div>
               ${criterionTitle(this.words, part.id)}
               <span class="visually-hidden">${this.words.messages.colon}${this.#resultWords(part)}</span>
@@ -207,6 +255,7 @@ export class KaiboCriteria extends KaiboElement {
     return parts.some(({ changesOn }) => changesOn !== null && changesOn === result.changesOn);
   }
 
+  /** When the result changes; what it becomes only an interview has looked up. */
   #changes(result: CriterionResult): TemplateResult | typeof nothing {
     if (result.changesOn === null) return nothing;
     const { criteria } = this.words.messages;
@@ -224,7 +273,7 @@ export class KaiboCriteria extends KaiboElement {
     );
     if (rests.length === 0) return nothing;
     return html`<details ?open=${result.onBoundary || rests.some(({ kind }) => kind === "parameter")}>
-      <summary>${this.words.messages.criteria.rests}</summary>
+      <summary part="summary">${this.words.messages.criteria.rests}</summary>
       <ul class="small rests">
         ${rests.map((rest) => html`<li>${this.#rest(rest)}</li>`)}
       </ul>
@@ -252,11 +301,11 @@ export class KaiboCriteria extends KaiboElement {
   }
 
   #actions(result: CriterionResult, declared: DocumentCriterion | undefined): TemplateResult | typeof nothing {
-    if (!declared) return nothing;
+    if (!declared || !this.#editable) return nothing;
     const facts = factsOf(this.policyWords, declared).filter((fact) => this.#canAnswer(result, fact.id));
     const parameters = result.kind === "risk" ? parametersOf(declared) : [];
     if (facts.length + parameters.length === 0) return nothing;
-    return html`<div class="actions">
+    return html`<div class="actions" part="actions">
         ${facts.map((fact) => this.#edit(fact.id, facts.length > 1))} ${parameters.map((id) => this.#enter(id))}
       </div>
       ${parameters.filter((id) => id === this.entering).map((id) => this.#form(id))}`;
@@ -265,16 +314,16 @@ export class KaiboCriteria extends KaiboElement {
   /** Risks are answered from here; of the rest, what is not known or not met. */
   #canAnswer(result: CriterionResult, fact: string): boolean {
     if (result.kind === "risk" || result.result === "unmet") return true;
-    return result.result === "unknown" && this.state?.answers[fact] === undefined;
+    return result.result === "unknown" && this.#answers[fact] === undefined;
   }
 
   #edit(fact: string, named: boolean): TemplateResult {
     const { criteria, answers } = this.words.messages;
-    const verb = this.state?.answers[fact] === undefined ? criteria.answer : criteria.change;
+    const verb = this.#answers[fact] === undefined ? criteria.answer : criteria.change;
     const title = this.words.title(fact);
     return html`<button
       type="button"
-      class="link"
+      class="link" part="button-link"
       data-edit=${fact}
       aria-label=${this.words.say(answers.doLabel, { verb, what: title })}
       @click=${() => this.send<EditDetail>("kaibo-edit", { fact })}
@@ -286,7 +335,7 @@ export class KaiboCriteria extends KaiboElement {
   #enter(id: string): TemplateResult {
     return html`<button
       type="button"
-      class="link"
+      class="link" part="button-link"
       data-enter=${id}
       aria-expanded=${this.entering === id ? "true" : "false"}
       @click=${() => {
@@ -298,7 +347,7 @@ export class KaiboCriteria extends KaiboElement {
   }
 
   #form(id: string): TemplateResult {
-    return html`<kaibo-parameter
+    return html`<kaibo-parameter exportparts=${parts}
       .locale=${this.locale}
       .document=${this.document}
       .parameter=${id}

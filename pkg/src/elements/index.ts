@@ -9,7 +9,9 @@ export { KaiboChecker, type LocaleDetail, type StepDetail, type VerdictDetail } 
 export { type EditDetail, KaiboCriteria } from "./criteria.js";
 export { type ChooseDetail, KaiboField } from "./field.js";
 export type { LedgerDetail } from "./ledger.js";
+export { KaiboMeter } from "./meter.js";
 export { KaiboOutlook, type PlanDetail } from "./outlook.js";
+export type { DayDetail, KaiboOutlookCalendar } from "./outlook-calendar.js";
 export { KaiboParameter, type ParameterDetail } from "./parameter.js";
 export { KaiboProgress } from "./progress.js";
 export type { AnswerDetail, SkipDetail } from "./question.js";

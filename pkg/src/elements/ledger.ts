@@ -10,6 +10,7 @@ import { define, KaiboElement } from "./base.js";
 import type { KaiboField } from "./field.js";
 import { warning } from "./icons.js";
 import { readNumber } from "./numbers.js";
+import { parts } from "./theme.js";
 import "./field.js";
 
 /** Detail of `kaibo-ledger`. */
@@ -38,10 +39,20 @@ const MOST_SHOWN = 1000;
 const LARGE_TEXT = 20_000;
 
 /**
- * `<kaibo-ledger>`: records the broadcasts of an account.
+ * Records the broadcasts of an account: pasted from a spreadsheet or one by one, and between which days none is left out.
+ * It is defined by `kaibo/elements/broadcasts`.
  *
- * Events: `kaibo-ledger` ({@link LedgerDetail}), cancelable: whoever refuses it prevents its default, and what was
- * entered stays; `kaibo-recorded` when the user is done.
+ * @element kaibo-ledger
+ * @tagname kaibo-ledger
+ * @fires {CustomEvent<LedgerDetail>} kaibo-ledger - What is recorded changed. Cancelable: whoever refuses it prevents its default, and what was entered stays.
+ * @fires {CustomEvent<object>} kaibo-recorded - The user is done.
+ * @csspart heading - The heading of the screen, an `h1`.
+ * @csspart section-title - The heading of a section, an `h2`.
+ * @csspart card - A card.
+ * @csspart button-primary - The button that goes on.
+ * @csspart button-choice - A button with a border: an answer, or another way on.
+ * @csspart button-link - A button that looks like a link.
+ * @csspart error - What is wrong, beside its input.
  */
 export class KaiboLedger extends KaiboElement {
   static override properties: PropertyDeclarations = {
@@ -200,7 +211,7 @@ export class KaiboLedger extends KaiboElement {
     `,
   ];
 
-  /** The state of the interview. Property only. */
+  /** The state of the interview. */
   declare state: InterviewState | undefined;
   /** A pasted text too large to be edited; empty if there is none. */
   declare protected held: string;
@@ -254,26 +265,26 @@ export class KaiboLedger extends KaiboElement {
   protected override render(): TemplateResult | typeof nothing {
     if (!this.state || !this.policyWords) return nothing;
     const { ledger } = this.words.messages;
-    return html`<h1 tabindex="-1">${ledger.heading}</h1>
+    return html`<h1 part="heading" tabindex="-1">${ledger.heading}</h1>
       <p class="small intro">${ledger.intro}</p>
       <section>
-        <h2>${ledger.paste}</h2>
-        <div class="card">${this.#pasting()}</div>
+        <h2 part="section-title">${ledger.paste}</h2>
+        <div class="card" part="card">${this.#pasting()}</div>
       </section>
       <section>
-        <h2>${ledger.addHeading}</h2>
-        <div class="card">${this.#adding()}</div>
+        <h2 part="section-title">${ledger.addHeading}</h2>
+        <div class="card" part="card">${this.#adding()}</div>
       </section>
       <section>
-        <h2 id="listed">${this.words.say(ledger.listHeading, { count: this.#ledger.broadcasts.length })}</h2>
+        <h2 part="section-title" id="listed">${this.words.say(ledger.listHeading, { count: this.#ledger.broadcasts.length })}</h2>
         ${this.#list()}
       </section>
       <section>
-        <h2>${ledger.rangeHeading}</h2>
-        <div class="card">${this.#range()}</div>
+        <h2 part="section-title">${ledger.rangeHeading}</h2>
+        <div class="card" part="card">${this.#range()}</div>
       </section>
       <div class="done">
-        <button type="button" class="primary" @click=${() => this.send("kaibo-recorded", {})}>${ledger.done}</button>
+        <button type="button" class="primary" part="button-primary" @click=${() => this.send("kaibo-recorded", {})}>${ledger.done}</button>
       </div>`;
   }
 
@@ -302,7 +313,7 @@ export class KaiboLedger extends KaiboElement {
               </p>
               <button
                 type="button"
-                class="link"
+                class="link" part="button-link"
                 @click=${() => {
                   this.#typing();
                   this.held = "";
@@ -312,7 +323,7 @@ export class KaiboLedger extends KaiboElement {
               </button>`
       }
       <p class="small help" id="paste-help">${this.words.say(ledger.pasteHelp, { zone: this.words.zone() })}</p>
-      <button type="button" class="choice" id="read" @click=${this.#read}>${this.reading ? ledger.reading : ledger.read}</button>
+      <button type="button" class="choice" part="button-choice" id="read" @click=${this.#read}>${this.reading ? ledger.reading : ledger.read}</button>
       ${this.refusal ? this.#error(this.refusal === "failed" ? ledger.loadFailed : ledger.refused[this.refusal]) : nothing}
       ${this.preview ? this.#preview(this.preview) : nothing}
       ${this.place === "paste" ? this.#refused() : nothing}
@@ -359,7 +370,7 @@ export class KaiboLedger extends KaiboElement {
       ${
         good.length === 0
           ? nothing
-          : html`<button type="button" class="primary" id="take" @click=${() => this.#take(good)}>
+          : html`<button type="button" class="primary" part="button-primary" id="take" @click=${() => this.#take(good)}>
               ${this.words.say(ledger.take, { count: good.length })}
             </button>`
       }
@@ -395,7 +406,7 @@ export class KaiboLedger extends KaiboElement {
       </div>
       <div>
         <p class="label">${ledger.length}</p>
-        <kaibo-field
+        <kaibo-field exportparts=${parts}
           id="length"
           type="minutes"
           needed
@@ -410,7 +421,7 @@ export class KaiboLedger extends KaiboElement {
         ></kaibo-field>
       </div>
       ${amount("gmv")} ${amount("refunded")}
-      <button type="button" class="choice" id="add" @click=${this.#add}>${ledger.add}</button>
+      <button type="button" class="choice" part="button-choice" id="add" @click=${this.#add}>${ledger.add}</button>
       ${this.place === "add" ? this.#refused() : nothing}
       <p class="small status" role="status">
         ${this.place === "add" && this.taken > 0 ? this.words.say(ledger.taken, { count: this.taken }) : nothing}
@@ -427,14 +438,14 @@ export class KaiboLedger extends KaiboElement {
       .sort((one, two) => timeOf(two.broadcast) - timeOf(one.broadcast));
     const shown = latestFirst.slice(0, this.showAll ? MOST_SHOWN : SHOWN);
     return html`${this.#pairs()} ${this.place === "list" ? this.#refused() : nothing}
-      <ul class="card list" aria-labelledby="listed">
+      <ul class="card list" part="card" aria-labelledby="listed">
         ${shown.map(({ broadcast, place }) => this.#item(broadcast, place))}
       </ul>
       ${
         latestFirst.length > shown.length && !this.showAll
           ? html`<button
               type="button"
-              class="link"
+              class="link" part="button-link"
               @click=${() => {
                 this.showAll = true;
               }}
@@ -443,7 +454,7 @@ export class KaiboLedger extends KaiboElement {
             </button>`
           : nothing
       }
-      <button type="button" class="link" id="remove-all" @click=${this.#removeAll}>
+      <button type="button" class="link" part="button-link" id="remove-all" @click=${this.#removeAll}>
         ${this.removing ? ledger.reallyRemoveAll : ledger.removeAll}
       </button>`;
   }
@@ -456,7 +467,7 @@ export class KaiboLedger extends KaiboElement {
         <p class="small">${this.words.say(ledger.item, { number: place + 1 })}</p>
         <p>${what}</p>
       </div>
-      <button type="button" class="link" aria-label=${this.words.say(ledger.removeLabel, { what })} @click=${() => this.#remove(place)}>
+      <button type="button" class="link" part="button-link" aria-label=${this.words.say(ledger.removeLabel, { what })} @click=${() => this.#remove(place)}>
         ${ledger.remove}
       </button>
     </li>`;
@@ -526,7 +537,7 @@ export class KaiboLedger extends KaiboElement {
           />
           ${this.rangeProblem === "through" ? this.#error(ledger.throughTooEarly) : nothing}
         </div>
-        <button type="button" class="choice" id="save-range" @click=${this.#saveRange}>${ledger.saveRange}</button>
+        <button type="button" class="choice" part="button-choice" id="save-range" @click=${this.#saveRange}>${ledger.saveRange}</button>
         ${this.place === "range" ? this.#refused() : nothing}
         <p class="small status" role="status">${this.rangeSaved ? ledger.rangeSaved : nothing}</p>
       </div>`;
@@ -577,7 +588,7 @@ export class KaiboLedger extends KaiboElement {
   }
 
   #errorLine(words: string): TemplateResult {
-    return html`<p class="error">${warning(20)}<span>${words}</span></p>`;
+    return html`<p class="error" part="error">${warning(20)}<span>${words}</span></p>`;
   }
 
   /** A broadcast in a line: when, how long, and what it brought in. */

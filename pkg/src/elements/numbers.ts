@@ -1,4 +1,4 @@
-// Reads numbers as people type them on a Chinese phone: full-width digits, separators, units, 万.
+// Reads numbers as people type them on a Chinese phone: full-width digits, separators, units, 万. And percentages.
 
 const TEN_THOUSAND = 10_000;
 /** Six decimals of a share are four of a percentage; dividing by 100 must not add noise behind them. */
@@ -22,6 +22,12 @@ export function shareOf(percent: number): number {
 /** The percentage of a share: 0.125 is 12.5. */
 export function percentOf(share: number): number {
   return round(share * 100);
+}
+
+/** A share in whole percents, as a language writes them; "100 %" is said only where it is reached. */
+export function wholePercent(share: number, language: string): string {
+  const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 });
+  return percent.format(Math.floor(share * 100) / 100);
 }
 
 function round(value: number): number {

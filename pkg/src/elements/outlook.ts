@@ -15,12 +15,33 @@ export interface PlanDetail {
 }
 
 /**
- * `<kaibo-outlook>`: the outcomes from the day of assessment on.
+ * The outcomes to come: which one when, what changes it, and what a planned broadcast would do. `document` and `outlook`
+ * are enough; broadcasts can be planned where there is a `state`.
  *
- * Event: `kaibo-plan` ({@link PlanDetail}) when a planned broadcast is added or left out.
+ * ```js
+ * outlook.document = policy.document;
+ * outlook.outlook = policy.outlook("cold-start", application);
+ * ```
+ *
+ * @element kaibo-outlook
+ * @tagname kaibo-outlook
+ * @fires {CustomEvent<PlanDetail>} kaibo-plan - A planned broadcast is added or left out.
+ * @csspart card - A card.
+ * @csspart window - Days with one outcome.
+ * @csspart window-eligible - Days that are eligible.
+ * @csspart window-ineligible - Days that are not.
+ * @csspart window-undetermined - Days nothing certain is known of.
+ * @csspart says - When the outcome changes, by what, and what is assumed.
+ * @csspart plan - The card for planned broadcasts.
+ * @csspart title - The heading within a card, an `h3`.
+ * @csspart button-choice - A button with a border: an answer, or another way on.
+ * @csspart button-link - A button that looks like a link.
+ * @csspart error - What is wrong, beside its input.
  */
 export class KaiboOutlook extends KaiboElement {
   static override properties: PropertyDeclarations = {
+    outlook: { attribute: false },
+    planned: { attribute: false },
     state: { attribute: false },
     tooEarly: { state: true },
   };
@@ -89,36 +110,41 @@ export class KaiboOutlook extends KaiboElement {
     `,
   ];
 
-  /** The state of the interview. Property only. */
+  /** What `policy.outlook` answered; the state's outlook with its planned broadcasts by default. */
+  declare outlook: Outlook | undefined;
+  /** The days on which it assumes broadcasts, `YYYY-MM-DD`; the state's by default. */
+  declare planned: readonly string[] | undefined;
+  /** The state of an interview: with it broadcasts can be planned. */
   declare state: InterviewState | undefined;
   /** The day that was entered is not ahead. */
   declare protected tooEarly: boolean;
 
   constructor() {
     super();
+    this.outlook = undefined;
+    this.planned = undefined;
     this.state = undefined;
     this.tooEarly = false;
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const state = this.state;
-    if (!state || !this.policyWords) return nothing;
-    const { plannedOutlook } = state;
-    return html`<ol class="card windows">
-        ${plannedOutlook.windows.map((window) => this.#window(window))}
+    const outlook = this.outlook ?? this.state?.plannedOutlook;
+    if (!outlook || !this.policyWords) return nothing;
+    return html`<ol class="card windows" part="card">
+        ${outlook.windows.map((window) => this.#window(window))}
       </ol>
-      <div class="small says" aria-live="polite">
-        <p>${this.#change(plannedOutlook)}</p>
-        <p>${this.#assuming(state)}</p>
+      <div class="small says" part="says" aria-live="polite">
+        <p>${this.#change(outlook)}</p>
+        <p>${this.#assuming(outlook)}</p>
       </div>
-      ${this.#plan(state)}`;
+      ${this.state ? this.#plan(this.state) : nothing}`;
   }
 
   #window({ from, to, outcome }: OutlookWindow): TemplateResult {
     const { outlook, outcome: outcomes } = this.words.messages;
     const sign = { eligible: tick, ineligible: cross, undetermined: question }[outcome](22);
     const days = to === null ? outlook.from : to === from ? outlook.oneDay : outlook.between;
-    return html`<li class=${outcome} data-window=${outcome}>
+    return html`<li class=${outcome} part="window window-${outcome}" data-window=${outcome}>
       ${sign}
       <div>
         <p>${outcomes[outcome]}</p>
@@ -139,19 +165,19 @@ export class KaiboOutlook extends KaiboElement {
     );
   }
 
-  #assuming({ plannedBroadcasts }: InterviewState): string {
+  #assuming({ assuming }: Outlook): string {
     const { outlook } = this.words.messages;
-    if (plannedBroadcasts.length === 0) return outlook.nothing;
-    return this.words.say(outlook.planned, {
-      days: this.words.list(plannedBroadcasts.map((day) => this.words.day(day))),
-    });
+    if (assuming === "nothing-happens") return outlook.nothing;
+    const days = this.planned ?? this.state?.plannedBroadcasts ?? [];
+    if (days.length === 0) return outlook.plannedSome;
+    return this.words.say(outlook.planned, { days: this.words.list(days.map((day) => this.words.day(day))) });
   }
 
   #plan(state: InterviewState): TemplateResult {
     const { outlook } = this.words.messages;
     const refused = this.tooEarly || state.errors.plannedBroadcasts !== undefined;
-    return html`<div class="card plan">
-      <h3>${outlook.planHeading}</h3>
+    return html`<div class="card plan" part="card plan">
+      <h3 part="title">${outlook.planHeading}</h3>
       <label for="plan">${outlook.planDay}</label>
       <input
         id="plan"
@@ -167,19 +193,19 @@ export class KaiboOutlook extends KaiboElement {
       />
       ${
         refused
-          ? html`<p class="error" id="plan-error" role="alert">
+          ? html`<p class="error" part="error" id="plan-error" role="alert">
               ${warning(20)}<span>${this.words.say(outlook.planTooEarly, { day: this.words.day(state.knownAt) })}</span>
             </p>`
           : nothing
       }
-      <button type="button" class="choice" @click=${() => this.#add(state)}>${outlook.plan}</button>
+      <button type="button" class="choice" part="button-choice" @click=${() => this.#add(state)}>${outlook.plan}</button>
       <ul class="planned">
         ${state.plannedBroadcasts.map(
           (day) => html`<li>
             <span>${this.words.day(day)}</span>
             <button
               type="button"
-              class="link"
+              class="link" part="button-link"
               aria-label=${this.words.say(outlook.unplanLabel, { day: this.words.day(day) })}
               @click=${() => this.#leaveOut(state, day)}
             >

@@ -8,6 +8,7 @@ import { byId, type DocumentParameter } from "../locales/document.js";
 import type { FactValue, SuppliedParameter } from "../policy.js";
 import { define, KaiboElement } from "./base.js";
 import type { ChooseDetail, KaiboField } from "./field.js";
+import { parts } from "./theme.js";
 import "./field.js";
 
 /** Detail of `kaibo-parameter`. */
@@ -21,9 +22,16 @@ export interface ParameterDetail {
 type Place = "value" | "source" | "toldOn";
 
 /**
- * `<kaibo-parameter>`: enters, corrects or removes a value the platform told the user.
+ * The form for a value the source does not publish: what the platform said, who said it, and when. It enters, corrects or
+ * removes it. It takes no part in a form around it: a value without its source and its day is none, so it is told as one
+ * by its event.
  *
- * Event: `kaibo-parameter` ({@link ParameterDetail}).
+ * @element kaibo-parameter
+ * @tagname kaibo-parameter
+ * @fires {CustomEvent<ParameterDetail>} kaibo-parameter - A value the platform told is entered, corrected or removed.
+ * @csspart title - The heading within a card, an `h3`.
+ * @csspart button-primary - The button that goes on.
+ * @csspart button-choice - A button with a border: an answer, or another way on.
  */
 export class KaiboParameter extends KaiboElement {
   static override properties: PropertyDeclarations = {
@@ -45,13 +53,13 @@ export class KaiboParameter extends KaiboElement {
     `,
   ];
 
-  /** The parameter's id. Attribute `parameter`. */
+  /** The parameter's id. */
   declare parameter: string;
-  /** What was told before. Property only. */
+  /** What was told before. */
   declare told: SuppliedParameter<FactValue> | undefined;
-  /** Why what was entered was refused. Property only. */
+  /** Why what was entered was refused. */
   declare error: InterviewError | undefined;
-  /** The latest day it can have been told, `YYYY-MM-DD`. Attribute `latest`. */
+  /** The latest day it can have been told, `YYYY-MM-DD`. */
   declare latest: string;
   /** The button chosen, for a value that is chosen. */
   declare protected chosen: FactValue | undefined;
@@ -69,16 +77,16 @@ export class KaiboParameter extends KaiboElement {
     const parameter = byId(this.policyWords?.parameters, this.parameter);
     if (!parameter) return nothing;
     const words = this.words.messages.parameter;
-    return html`<h3>${this.words.text(parameter.title)}</h3>
+    return html`<h3 part="title">${this.words.text(parameter.title)}</h3>
       <p class="small">${this.words.text(parameter.help)}</p>
       <div class="fields">
         ${this.#valueField(parameter)}
         ${this.#field("source", { type: "text", label: words.source, value: this.told?.source, example: words.sourceExample })}
         ${this.#field("toldOn", { type: "day", label: words.toldOn, value: this.told?.toldOn })}
-        <button type="button" class="primary" @click=${this.#save}>${words.save}</button>
+        <button type="button" class="primary" part="button-primary" @click=${this.#save}>${words.save}</button>
         ${
           this.told
-            ? html`<button type="button" class="choice quiet" @click=${() => this.#send(null)}>${words.remove}</button>`
+            ? html`<button type="button" class="choice quiet" part="button-choice" @click=${() => this.#send(null)}>${words.remove}</button>`
             : nothing
         }
       </div>
@@ -104,7 +112,7 @@ export class KaiboParameter extends KaiboElement {
     field: { type: string; label: string; value: FactValue | undefined; example?: string },
   ): TemplateResult {
     const wrong = this.error && placeOf(this.error) === place;
-    return html`<kaibo-field
+    return html`<kaibo-field exportparts=${parts}
       id=${place}
       needed
       .locale=${this.locale}

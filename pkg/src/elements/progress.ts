@@ -4,10 +4,15 @@ import { css, html, nothing, type PropertyDeclarations, type TemplateResult } fr
 
 import type { Pace, TaskProgress, TierProgress } from "../generated/index.js";
 import type { InterviewState } from "../interview.js";
-import { byId } from "../locales/document.js";
+import { byId, type DocumentProgramme } from "../locales/document.js";
 import type { SuppliedParameter, TierRow } from "../policy.js";
 import { define, KaiboElement } from "./base.js";
 import { cross, question, tick } from "./icons.js";
+import { parts } from "./theme.js";
+import "./meter.js";
+import { wholePercent } from "./numbers.js";
+
+type DeclaredTask = NonNullable<DocumentProgramme["tasks"]>[number];
 
 /** The metrics of one task, which share a table. */
 interface Task {
@@ -17,12 +22,34 @@ interface Task {
 }
 
 /**
- * `<kaibo-progress>`: how far the tasks of a programme are.
+ * How far the tasks of a programme are: a card for each metric, with its tiers, what is left, the pace, and where it
+ * leads. `document` and `tasks` are enough; with a `state` broadcasts can be recorded, and tables entered.
  *
- * Events: `kaibo-record` (broadcasts to record), `kaibo-parameter` (a table the platform told).
+ * ```js
+ * progress.document = policy.document;
+ * progress.tasks = policy.assess(application).programmes[0].tasks;
+ * ```
+ *
+ * @element kaibo-progress
+ * @tagname kaibo-progress
+ * @fires {CustomEvent<object>} kaibo-record - The user wants to record broadcasts.
+ * @fires {CustomEvent<ParameterDetail>} kaibo-parameter - A value the platform told is entered, corrected or removed.
+ * @csspart card - A card.
+ * @csspart title - The heading within a card, an `h3`.
+ * @csspart figure - How much there is so far.
+ * @csspart tiers - The tiers of a metric.
+ * @csspart tier - A tier.
+ * @csspart tier-met - One that is reached.
+ * @csspart tier-unmet - One that is not.
+ * @csspart tier-unknown - One of which it is not known.
+ * @csspart ahead - What is left, the pace, and where it leads.
+ * @csspart button-choice - A button with a border: an answer, or another way on.
+ * @csspart button-link - A button that looks like a link.
  */
 export class KaiboProgress extends KaiboElement {
   static override properties: PropertyDeclarations = {
+    tasks: { attribute: false },
+    programme: { type: String },
     state: { attribute: false },
     entering: { state: true },
     failed: { state: true },
@@ -51,20 +78,6 @@ export class KaiboProgress extends KaiboElement {
         font-weight: 600;
         line-height: 1.4;
         overflow-wrap: anywhere;
-      }
-
-      .meter {
-        height: 12px;
-        margin: 10px 0 6px;
-        border-radius: 6px;
-        background: var(--_pressed);
-        overflow: hidden;
-      }
-
-      .meter svg {
-        width: 100%;
-        height: 100%;
-        fill: var(--_brand);
       }
 
       .tiers {
@@ -115,7 +128,11 @@ export class KaiboProgress extends KaiboElement {
     `,
   ];
 
-  /** The state of the interview. Property only. */
+  /** The progress to show, of an assessment's programme; the state's by default. */
+  declare tasks: readonly TaskProgress[] | undefined;
+  /** The programme whose tasks they are; the state's by default, else any that has them. */
+  declare programme: string;
+  /** The state of an interview: with it broadcasts can be recorded, and tables entered. */
   declare state: InterviewState | undefined;
   /** The table whose form is open. */
   declare protected entering: string | null;
@@ -124,61 +141,75 @@ export class KaiboProgress extends KaiboElement {
 
   constructor() {
     super();
+    this.tasks = undefined;
+    this.programme = "";
     this.state = undefined;
     this.entering = null;
     this.failed = false;
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const state = this.state;
-    if (!state || !this.policyWords) return nothing;
+    if (!this.policyWords) return nothing;
+    return html`${this.#record()} ${tasksOf(this.#tasks).map((task) => this.#task(task))}`;
+  }
+
+  get #tasks(): readonly TaskProgress[] {
+    return this.tasks ?? this.state?.assessment.tasks ?? [];
+  }
+
+  /** Whether there is anything to measure: an interview may have no broadcasts yet. */
+  get #measured(): boolean {
+    return this.state === undefined || this.state.ledger !== null;
+  }
+
+  /** Whether the list of broadcasts is said to be complete; only an interview knows. */
+  get #saidComplete(): boolean {
+    const ledger = this.state?.ledger;
+    return !ledger || (ledger.since != null && ledger.through != null);
+  }
+
+  /** The way to the broadcasts, which an interview keeps. */
+  #record(): TemplateResult | typeof nothing {
+    if (!this.state) return nothing;
     const { progress, ledger } = this.words.messages;
-    return html`${state.ledger ? nothing : html`<div class="card"><p>${progress.none}</p></div>`}
-      <button type="button" class="choice record" data-record @click=${() => this.send("kaibo-record", {})}>
-        ${state.ledger ? ledger.change : ledger.record}
-      </button>
-      ${tasksOf(state.assessment.tasks).map((task) => this.#task(state, task))}`;
+    return html`${this.#measured ? nothing : html`<div class="card" part="card"><p>${progress.none}</p></div>`}
+      <button type="button" class="choice record" part="button-choice" data-record @click=${() => this.send("kaibo-record", {})}>
+        ${this.#measured ? ledger.change : ledger.record}
+      </button>`;
   }
 
-  #task(state: InterviewState, task: Task): TemplateResult {
-    const cards = state.ledger ? task.metrics : task.metrics.filter(({ tiers }) => tiers.length > 0);
-    return html`${cards.map((metric) => this.#metric(state, metric))} ${this.#table(state, task)}`;
+  #task(task: Task): TemplateResult {
+    const cards = this.#measured ? task.metrics : task.metrics.filter(({ tiers }) => tiers.length > 0);
+    return html`${cards.map((metric) => this.#metric(metric))} ${this.#table(task)}`;
   }
 
-  #metric(state: InterviewState, task: TaskProgress): TemplateResult {
+  #metric(task: TaskProgress): TemplateResult {
     const { progress } = this.words.messages;
     const title = this.words.title(task.metric);
     const { ratio, target } = task;
-    return html`<article class="card" data-metric=${task.metric}>
-      <h3>${title}</h3>
-      <p class="figure">${this.#achieved(task)}</p>
+    return html`<article class="card" part="card" data-metric=${task.metric}>
+      <h3 part="title">${title}</h3>
+      <p class="figure" part="figure">${this.#achieved(task)}</p>
       <p class="small">${this.#window(task)}</p>
       ${
         target === null
           ? nothing
-          : html`<div
-                class="meter"
-                role="meter"
-                aria-valuemin="0"
-                aria-valuemax="1"
-                aria-valuenow=${Math.min(ratio ?? 0, 1)}
-                aria-label=${title}
-                aria-valuetext=${this.#target(task)}
-              >
-                <svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
-                  <rect width=${Math.min(ratio ?? 0, 1)} height="1"></rect>
-                </svg>
-              </div>
-              <p class="small">${this.#target(task)}</p>`
+          : html`<kaibo-meter exportparts=${parts}
+              hide-label
+              .locale=${this.locale}
+              .value=${ratio ?? 0}
+              .label=${title}
+              .text=${this.#target(task)}
+            ></kaibo-meter>`
       }
       ${
         task.tiers.length === 0
           ? nothing
-          : html`<ul class="tiers" aria-label=${progress.tiers}>
+          : html`<ul class="tiers" part="tiers" aria-label=${progress.tiers}>
               ${task.tiers.map((tier) => this.#tier(task, tier))}
             </ul>`
       }
-      ${this.#ahead(state, task)}
+      ${this.#ahead(task)}
     </article>`;
   }
 
@@ -198,11 +229,9 @@ export class KaiboProgress extends KaiboElement {
   }
 
   #target(task: TaskProgress): string {
-    const ratio = new Intl.NumberFormat(this.words.messages.intl, { style: "percent", maximumFractionDigits: 0 });
     return this.words.say(this.words.messages.progress.target, {
       target: this.#figure(task, task.target ?? 0),
-      // "100 %" is said only where it is reached.
-      ratio: ratio.format(Math.floor((task.ratio ?? 0) * 100) / 100),
+      ratio: wholePercent(task.ratio ?? 0, this.words.messages.intl),
     });
   }
 
@@ -220,7 +249,7 @@ export class KaiboProgress extends KaiboElement {
           amount: amount === null ? "" : this.words.number(amount),
         })
       : progress.noReward;
-    return html`<li class=${result} data-tier=${result}>
+    return html`<li class=${result} part="tier tier-${result}" data-tier=${result}>
       ${sign}
       <div>
         <p>
@@ -236,7 +265,7 @@ export class KaiboProgress extends KaiboElement {
   }
 
   /** What is left, what that is a day, where it leads; or why nothing is said of it. */
-  #ahead(state: InterviewState, task: TaskProgress): TemplateResult | typeof nothing {
+  #ahead(task: TaskProgress): TemplateResult | typeof nothing {
     const { progress } = this.words.messages;
     const { remaining, pace, projected } = task;
     const lines = [
@@ -252,20 +281,19 @@ export class KaiboProgress extends KaiboElement {
             }),
           ]
         : []),
-      ...(task.exact || !state.ledger ? [] : [this.#inexact(state)]),
+      ...(task.exact || !this.#measured ? [] : [this.#inexact()]),
     ];
     const impossible = pace && !pace.possible;
     if (lines.length === 0 && !impossible) return nothing;
-    return html`<div class="ahead">
+    return html`<div class="ahead" part="ahead">
       ${lines.map((line) => html`<p>${line}</p>`)}
       ${impossible ? html`<p class="impossible">${progress.impossible}</p>` : nothing}
     </div>`;
   }
 
-  #inexact({ ledger }: InterviewState): string {
+  #inexact(): string {
     const { progress } = this.words.messages;
-    const said = ledger?.since != null && ledger.through != null;
-    return said ? progress.incompleteFigure : progress.incomplete;
+    return this.#saidComplete ? progress.incompleteFigure : progress.incomplete;
   }
 
   #remaining(task: TaskProgress, remaining: number): string {
@@ -294,19 +322,17 @@ export class KaiboProgress extends KaiboElement {
   }
 
   /** The table the tiers come from: on whose word, or why there is none, and the form to enter it. */
-  #table(state: InterviewState, task: Task): TemplateResult | typeof nothing {
-    const { progress, ledger } = this.words.messages;
-    const programme = byId(this.policyWords.programmes, state.programme);
-    const declared = byId(programme?.tasks, task.id);
+  #table(task: Task): TemplateResult | typeof nothing {
+    const { progress } = this.words.messages;
+    const declared = this.#declared(task);
     const parameter = byId(this.policyWords.parameters, declared?.table ?? "");
     if (!declared || !parameter) return nothing;
     // A published table is not the user's to enter.
     if (parameter.published != null) return nothing;
-    const told = state.parameters[parameter.id];
+    const told = this.state?.parameters[parameter.id] ?? task.metrics[0]?.told;
     const title = this.words.text(parameter.title);
-    const open = this.entering === parameter.id;
-    return html`<div class="card table" data-table=${parameter.id}>
-      <h3>${title}</h3>
+    return html`<div class="card table" part="card" data-table=${parameter.id}>
+      <h3 part="title">${title}</h3>
       ${
         told
           ? html`<p class="small">
@@ -316,31 +342,49 @@ export class KaiboProgress extends KaiboElement {
               <p class="small">${this.words.text(parameter.help)}</p>`
       }
       <p class="small">${this.words.say(progress.clause, { clause: task.clause })}</p>
-      <button
+      ${this.state ? this.#form(this.state, parameter.id, declared.metrics ?? []) : nothing}
+    </div>`;
+  }
+
+  /** The form to enter a table in, and the button that opens it. */
+  #form(state: InterviewState, parameter: string, metrics: readonly string[]): TemplateResult {
+    const { progress, ledger } = this.words.messages;
+    const told = state.parameters[parameter];
+    const open = this.entering === parameter;
+    return html`<button
         type="button"
-        class="link"
-        data-enter=${parameter.id}
+        class="link" part="button-link"
+        data-enter=${parameter}
         aria-expanded=${open ? "true" : "false"}
-        @click=${() => this.#enter(open ? null : parameter.id)}
+        @click=${() => this.#enter(open ? null : parameter)}
       >
         ${told ? progress.changeTable : progress.enter}
       </button>
       ${this.failed ? html`<p role="alert">${ledger.loadFailed}</p>` : nothing}
       ${
         open
-          ? html`<kaibo-tiers
+          ? html`<kaibo-tiers exportparts=${parts}
               .locale=${this.locale}
               .document=${this.document}
-              .parameter=${parameter.id}
-              .metrics=${declared.metrics ?? []}
+              .parameter=${parameter}
+              .metrics=${metrics}
               .told=${tableOf(told)}
-              .error=${state.errors[parameter.id]}
+              .error=${state.errors[parameter]}
               .latest=${state.today}
-              @kaibo-parameter=${() => void this.#close(parameter.id)}
+              @kaibo-parameter=${() => void this.#close(parameter)}
             ></kaibo-tiers>`
           : nothing
-      }
-    </div>`;
+      }`;
+  }
+
+  /** The task as the document declares it. */
+  #declared({ id }: Task): DeclaredTask | undefined {
+    const { programmes } = this.policyWords;
+    const programme = byId(programmes, this.programme || (this.state?.programme ?? ""));
+    return byId(
+      (programme ? [programme] : programmes).flatMap(({ tasks }) => tasks ?? []),
+      id,
+    );
   }
 
   /** Opens the form for a table, which is loaded when it is first asked for. */

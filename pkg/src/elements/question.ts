@@ -10,6 +10,7 @@ import { byId, type DocumentFact } from "../locales/document.js";
 import type { FactValue } from "../policy.js";
 import { define, KaiboElement } from "./base.js";
 import type { ChooseDetail, KaiboField } from "./field.js";
+import { parts } from "./theme.js";
 import "./field.js";
 
 /** Detail of `kaibo-answer`. */
@@ -26,10 +27,20 @@ export interface SkipDetail {
 }
 
 /**
- * `<kaibo-question>`: the question an interview is at.
+ * The question an interview is at: what is asked, by which clause and why, and the ways to answer it.
  *
- * Events: `kaibo-answer` ({@link AnswerDetail}), `kaibo-skip` ({@link SkipDetail}, "not sure"), `kaibo-record` (to
- * record broadcasts, where those answer it).
+ * @element kaibo-question
+ * @tagname kaibo-question
+ * @fires {CustomEvent<AnswerDetail>} kaibo-answer - It is answered.
+ * @fires {CustomEvent<SkipDetail>} kaibo-skip - The answer is "not sure".
+ * @fires {CustomEvent<object>} kaibo-record - The user wants to record broadcasts, which answer it.
+ * @csspart heading - The heading of the screen, an `h1`.
+ * @csspart why - Its help and its clause.
+ * @csspart summary - What opens a disclosure.
+ * @csspart answers - The ways to answer it.
+ * @csspart button-primary - The button that goes on.
+ * @csspart button-choice - A button with a border: an answer, or another way on.
+ * @csspart button-link - A button that looks like a link.
  */
 export class KaiboQuestion extends KaiboElement {
   static override properties: PropertyDeclarations = { state: { attribute: false } };
@@ -69,7 +80,7 @@ export class KaiboQuestion extends KaiboElement {
     `,
   ];
 
-  /** The state of the interview. Property only. */
+  /** The state of the interview. */
   declare state: InterviewState | undefined;
 
   /** What was entered last, to be kept over an answer it disagrees with. */
@@ -88,20 +99,20 @@ export class KaiboQuestion extends KaiboElement {
     const fact = id == null ? undefined : byId(this.policyWords?.facts, id);
     const row = this.state?.questions.find((question) => question.fact === id);
     if (!fact || !row) return nothing;
-    return html`<h1 tabindex="-1">${this.words.text(fact.question)}</h1>
+    return html`<h1 part="heading" tabindex="-1">${this.words.text(fact.question)}</h1>
       ${this.#why(fact)} ${keyed(fact.id, this.#answers(fact, row))} ${fact.fromLedger ? this.#record() : nothing}`;
   }
 
   #why(fact: DocumentFact): TemplateResult {
     const clause = byId(this.policyWords.clauses, fact.clause);
-    return html`<div class="why">
+    return html`<div class="why" part="why">
       ${fact.help ? html`<p class="small help">${this.words.text(fact.help)}</p>` : nothing}
       ${
         clause
           ? keyed(
               fact.id,
               html`<details>
-                <summary>${this.words.say(this.words.messages.criteria.clauseSays, { clause: fact.clause })}</summary>
+                <summary part="summary">${this.words.say(this.words.messages.criteria.clauseSays, { clause: fact.clause })}</summary>
                 <p class="small says">${this.words.text(clause.says)}</p>
               </details>`,
             )
@@ -115,9 +126,9 @@ export class KaiboQuestion extends KaiboElement {
     const chosen = row.type === "boolean" || row.type === "choice";
     const refused = this.state?.errors[fact.id];
     const error = refused === this.#overtaken ? undefined : refused;
-    return html`<div class="answers">
+    return html`<div class="answers" part="answers">
       <div>
-        <kaibo-field
+        <kaibo-field exportparts=${parts}
           .locale=${this.locale}
           .document=${this.document}
           .type=${row.type}
@@ -133,11 +144,11 @@ export class KaiboQuestion extends KaiboElement {
         ></kaibo-field>
         ${error ? this.#keepThis(error) : nothing}
       </div>
-      ${chosen ? nothing : html`<button type="button" class="primary" @click=${this.#confirm}>${question.next}</button>`}
+      ${chosen ? nothing : html`<button type="button" class="primary" part="button-primary" @click=${this.#confirm}>${question.next}</button>`}
       ${this.#special(row.type)}
       <button
         type="button"
-        class="choice"
+        class="choice" part="button-choice"
         data-value="not-sure"
         aria-pressed=${this.state?.skipped.includes(fact.id) ? "true" : "false"}
         @click=${() => this.send<SkipDetail>("kaibo-skip", { fact: fact.id })}
@@ -149,7 +160,7 @@ export class KaiboQuestion extends KaiboElement {
 
   /** Whoever has a list of broadcasts need not look the day up. */
   #record(): TemplateResult {
-    return html`<button type="button" class="link record" data-record @click=${() => this.send("kaibo-record", {})}>
+    return html`<button type="button" class="link record" part="button-link" data-record @click=${() => this.send("kaibo-record", {})}>
       ${this.words.messages.ledger.record}
     </button>`;
   }
@@ -175,7 +186,7 @@ export class KaiboQuestion extends KaiboElement {
     const given = this.state?.current != null && this.state.answers[this.state.current] === special.value;
     return html`<button
       type="button"
-      class="choice"
+      class="choice" part="button-choice"
       data-value=${special.value}
       aria-pressed=${given ? "true" : "false"}
       @click=${() => this.#answer(special.value)}

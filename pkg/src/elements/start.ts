@@ -7,6 +7,7 @@ import { describeError } from "../locales/describe.js";
 import type { DocumentProgramme } from "../locales/document.js";
 import { define, KaiboElement } from "./base.js";
 import type { KaiboField } from "./field.js";
+import { parts } from "./theme.js";
 import "./field.js";
 
 /** Detail of `kaibo-start`. */
@@ -19,9 +20,16 @@ export interface StartDetail {
 }
 
 /**
- * `<kaibo-start>`: chooses a programme and the day of submission.
+ * The first screen: which kind of support, and on which day.
  *
- * Event: `kaibo-start` ({@link StartDetail}).
+ * @element kaibo-start
+ * @tagname kaibo-start
+ * @fires {CustomEvent<StartDetail>} kaibo-start - The interview is to begin, or to go on.
+ * @csspart heading - The heading of the screen, an `h1`.
+ * @csspart card - A card.
+ * @csspart programme - A kind of support.
+ * @csspart programme-chosen - The one that is chosen.
+ * @csspart button-primary - The button that goes on.
  */
 export class KaiboStart extends KaiboElement {
   static override properties: PropertyDeclarations = {
@@ -115,13 +123,13 @@ export class KaiboStart extends KaiboElement {
     `,
   ];
 
-  /** The programme chosen; the first one by default. Attribute `programme`. */
+  /** The programme chosen; the first one by default. */
   declare programme: string;
-  /** The day, `YYYY-MM-DD`. Attribute `as-of`. */
+  /** The day, `YYYY-MM-DD`. */
   declare asOf: string;
-  /** Why the day was refused. Property only. */
+  /** Why the day was refused. */
   declare error: InterviewError | undefined;
-  /** An interview is under way, and goes on from here. Attribute `running`. */
+  /** An interview is under way, and goes on from here. */
   declare running: boolean;
 
   constructor() {
@@ -135,14 +143,14 @@ export class KaiboStart extends KaiboElement {
   protected override render(): TemplateResult | typeof nothing {
     if (!this.policyWords) return nothing;
     const { start } = this.words.messages;
-    return html`<h1 tabindex="-1">${start.heading}</h1>
+    return html`<h1 part="heading" tabindex="-1">${start.heading}</h1>
       <p class="intro">${start.intro}</p>
       <fieldset>
         <legend>${start.programme}</legend>
         <div class="programmes">${this.policyWords.programmes.map((programme) => this.#card(programme))}</div>
       </fieldset>
       <div class="day">
-        <kaibo-field
+        <kaibo-field exportparts=${parts}
           type="day"
           needed
           .locale=${this.locale}
@@ -156,7 +164,7 @@ export class KaiboStart extends KaiboElement {
         <p class="small">${this.words.say(start.dayHelp, { zone: this.words.zone() })}</p>
       </div>
       <div class="go">
-        <button type="button" class="primary" @click=${() => this.#begin([])}>
+        <button type="button" class="primary" part="button-primary" @click=${() => this.#begin([])}>
           ${this.running ? start.continue : start.begin}
         </button>
       </div>
@@ -169,7 +177,8 @@ export class KaiboStart extends KaiboElement {
 
   #card(programme: DocumentProgramme): TemplateResult {
     const chosen = programme.id === this.#chosen;
-    return html`<label class="card programme ${chosen ? "chosen" : ""}">
+    const mark = chosen ? "programme-chosen" : "";
+    return html`<label class="card programme ${chosen ? "chosen" : ""}" part="card programme ${mark}">
       <input
         type="radio"
         name="programme"

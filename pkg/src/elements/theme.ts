@@ -5,6 +5,24 @@
 
 import { css } from "lit";
 
+/**
+ * The names of all parts. An element hands on those of the elements within it, so that a page reaches each of them
+ * from outside, however deep it lies.
+ */
+export const parts = [
+  ...["page", "header", "brand", "navigation", "status", "heading", "section-title", "title", "summary", "card"],
+  ...["button-primary", "button-choice", "button-link", "label", "input", "choices", "echo", "error"],
+  ...["programme", "programme-chosen", "why", "answers", "warning", "steps"],
+  ...["banner", "banner-good", "banner-bad", "banner-open", "sign", "sign-met", "sign-unmet", "sign-unknown"],
+  ...["criterion", "criterion-met", "criterion-unmet", "criterion-unknown"],
+  ...["criterion-header", "criterion-body", "criterion-part", "comparison", "boundary", "actions"],
+  ...["meter-label", "meter-track", "meter-bar", "meter-text"],
+  ...["figure", "tiers", "tier", "tier-met", "tier-unmet", "tier-unknown", "ahead"],
+  ...["window", "window-eligible", "window-ineligible", "window-undetermined", "says", "plan"],
+  ...["month", "weekday", "day", "day-eligible", "day-ineligible", "day-undetermined", "legend"],
+  ...["day-as-of", "day-today", "day-change", "day-chosen", "day-outside"],
+].join(", ");
+
 /** Tokens, light and dark. */
 export const tokens = css`
   :host {

@@ -12,6 +12,7 @@ import type { KaiboField } from "./field.js";
 import { warning } from "./icons.js";
 import { percentOf, readNumber, shareOf } from "./numbers.js";
 import type { ParameterDetail } from "./parameter.js";
+import { parts } from "./theme.js";
 import "./field.js";
 
 /** A row as it is typed. */
@@ -37,9 +38,16 @@ interface RowProblem {
 type Measure = "money" | "minutes" | "ratio" | "number";
 
 /**
- * `<kaibo-tiers>`: enters, corrects or removes a tier table.
+ * The form for a tier table the source does not publish. It enters, corrects or removes it, row by row, and takes no part
+ * in a form around it: what it holds is a table, told by its event. It is defined by `kaibo/elements/broadcasts`.
  *
- * Event: `kaibo-parameter` ({@link ParameterDetail}).
+ * @element kaibo-tiers
+ * @tagname kaibo-tiers
+ * @fires {CustomEvent<ParameterDetail>} kaibo-parameter - A value the platform told is entered, corrected or removed.
+ * @csspart button-primary - The button that goes on.
+ * @csspart button-choice - A button with a border: an answer, or another way on.
+ * @csspart button-link - A button that looks like a link.
+ * @csspart error - What is wrong, beside its input.
  */
 export class KaiboTiers extends KaiboElement {
   static override properties: PropertyDeclarations = {
@@ -87,15 +95,15 @@ export class KaiboTiers extends KaiboElement {
     `,
   ];
 
-  /** The parameter's id. Attribute `parameter`. */
+  /** The parameter's id. */
   declare parameter: string;
-  /** The metrics to offer first, by id. Property only. */
+  /** The metrics to offer first, by id. */
   declare metrics: readonly string[];
-  /** What was told before. Property only. */
+  /** What was told before. */
   declare told: SuppliedParameter<readonly TierRow[]> | undefined;
-  /** Why what was entered was refused. Property only. */
+  /** Why what was entered was refused. */
   declare error: InterviewError | undefined;
-  /** The latest day it can have been told, `YYYY-MM-DD`. Attribute `latest`. */
+  /** The latest day it can have been told, `YYYY-MM-DD`. */
   declare latest: string;
   /** The rows as they are typed. */
   declare protected rows: readonly Draft[];
@@ -136,14 +144,14 @@ export class KaiboTiers extends KaiboElement {
     const { tiers, parameter: words } = this.words.messages;
     return html`${this.rows.map((row, index) => this.#row(row, index))}
       <div class="fields">
-        <button type="button" class="choice" id="add-tier" @click=${this.#add}>${tiers.add}</button>
+        <button type="button" class="choice" part="button-choice" id="add-tier" @click=${this.#add}>${tiers.add}</button>
         ${this.#general()}
         ${this.#field("source", "text", words.source, this.told?.source, words.sourceExample)}
         ${this.#field("toldOn", "day", words.toldOn, this.told?.toldOn)}
-        <button type="button" class="primary" id="save-tiers" @click=${this.#save}>${tiers.save}</button>
+        <button type="button" class="primary" part="button-primary" id="save-tiers" @click=${this.#save}>${tiers.save}</button>
         ${
           this.told
-            ? html`<button type="button" class="choice quiet" @click=${() => this.#send(null)}>${tiers.removeTable}</button>`
+            ? html`<button type="button" class="choice quiet" part="button-choice" @click=${() => this.#send(null)}>${tiers.removeTable}</button>`
             : nothing
         }
       </div>
@@ -191,7 +199,7 @@ export class KaiboTiers extends KaiboElement {
       }
       ${
         this.rows.length > 1
-          ? html`<button type="button" class="link remove" @click=${() => this.#remove(index)}>
+          ? html`<button type="button" class="link remove" part="button-link" @click=${() => this.#remove(index)}>
               ${this.words.say(tiers.remove, { number })}
             </button>`
           : nothing
@@ -227,7 +235,7 @@ export class KaiboTiers extends KaiboElement {
   #field(place: "source" | "toldOn", type: string, label: string, value = "", example = ""): TemplateResult {
     const fault = this.#faults().find(({ path }) => path.split("/")[3] === place);
     const details = this.latest === "" ? {} : { day: this.words.day(this.latest) };
-    return html`<kaibo-field
+    return html`<kaibo-field exportparts=${parts}
       id=${place}
       needed
       .locale=${this.locale}
@@ -278,7 +286,7 @@ export class KaiboTiers extends KaiboElement {
   }
 
   #errorLine(words: string): TemplateResult {
-    return html`<p class="error">${warning(20)}<span>${words}</span></p>`;
+    return html`<p class="error" part="error">${warning(20)}<span>${words}</span></p>`;
   }
 
   /** The metrics, those of the task first. */

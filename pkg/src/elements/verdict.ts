@@ -10,6 +10,7 @@ import { blockedBy, detours } from "./advice-plan.js";
 import { define, KaiboElement } from "./base.js";
 import type { EditDetail } from "./criteria.js";
 import { angleOn, cross, question, tick, warning } from "./icons.js";
+import { parts } from "./theme.js";
 import { failing, hasApplication, verdictWords } from "./verdict-words.js";
 import "./advice.js";
 import "./answers.js";
@@ -34,14 +35,35 @@ interface SpokenCaveat {
 }
 
 /**
- * `<kaibo-verdict>`: what an interview has come to.
+ * What an interview has come to: the outcome in a sentence with what to do, then all it is made of.
  *
- * Events: `kaibo-edit` (a fact to answer or change), `kaibo-begin` (programme or day to change), `kaibo-programme`
- * ({@link ProgrammeDetail}), `kaibo-parameter` (a value the platform told), `kaibo-record` (broadcasts to record),
- * `kaibo-plan` (broadcasts that are planned), `kaibo-restart`.
+ * @element kaibo-verdict
+ * @tagname kaibo-verdict
+ * @fires {CustomEvent<EditDetail>} kaibo-edit - A fact is to be answered or changed.
+ * @fires {CustomEvent<object>} kaibo-begin - The programme or the day is to be changed.
+ * @fires {CustomEvent<ProgrammeDetail>} kaibo-programme - The interview goes on with another programme.
+ * @fires {CustomEvent<ParameterDetail>} kaibo-parameter - A value the platform told is entered, corrected or removed.
+ * @fires {CustomEvent<object>} kaibo-record - The user wants to record broadcasts.
+ * @fires {CustomEvent<PlanDetail>} kaibo-plan - A planned broadcast is added or left out.
+ * @fires {CustomEvent<object>} kaibo-restart - The user wants to start again.
+ * @csspart card - A card.
+ * @csspart banner - The outcome.
+ * @csspart banner-good - The outcome, eligible.
+ * @csspart banner-bad - The outcome, not eligible.
+ * @csspart banner-open - The outcome, undetermined.
+ * @csspart sign - A tick, a cross or a question mark.
+ * @csspart heading - The heading of the screen, an `h1`.
+ * @csspart section-title - The heading of a section, an `h2`.
+ * @csspart warning - A warning of this applicant's own case.
+ * @csspart steps - The steps of the procedure.
+ * @csspart summary - What opens a disclosure.
+ * @csspart button-choice - A button with a border: an answer, or another way on.
  */
 export class KaiboVerdict extends KaiboElement {
-  static override properties: PropertyDeclarations = { state: { attribute: false } };
+  static override properties: PropertyDeclarations = {
+    state: { attribute: false },
+    calendar: { state: true },
+  };
 
   static override styles = [
     ...[KaiboElement.styles].flat(),
@@ -137,6 +159,10 @@ export class KaiboVerdict extends KaiboElement {
         margin-top: -12px;
       }
 
+      section > details.calendar {
+        margin-top: 4px;
+      }
+
       section > .small {
         margin-bottom: 8px;
       }
@@ -221,12 +247,15 @@ export class KaiboVerdict extends KaiboElement {
     `,
   ];
 
-  /** The state of the interview. Property only. */
+  /** The state of the interview. */
   declare state: InterviewState | undefined;
+  /** Whether the element for the calendar is there. */
+  declare protected calendar: "not-yet" | "loaded" | "failed";
 
   constructor() {
     super();
     this.state = undefined;
+    this.calendar = "not-yet";
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -243,7 +272,7 @@ export class KaiboVerdict extends KaiboElement {
       ${(["unmet", "unknown", "met"] as const).map((result) => this.#group(state, result))}
       ${eligible ? nothing : steps} ${this.#outlook(state)} ${this.#progress(state)} ${this.#risks(state)} ${this.#notices(state)} ${this.#answers(state)}
       ${elsewhere ? nothing : others}
-      <button type="button" class="choice again" @click=${() => this.send("kaibo-restart", {})}>
+      <button type="button" class="choice again" part="button-choice" @click=${() => this.send("kaibo-restart", {})}>
         ${this.words.messages.verdict.again}
       </button>`;
   }
@@ -254,11 +283,11 @@ export class KaiboVerdict extends KaiboElement {
     const sign = { good: tick, bad: cross, open: question }[tone](28);
     const programme = byId(this.policyWords.programmes, state.programme);
     const on = hasApplication(this.words, state) ? verdict.programmeOn : verdict.programmeOnNoApplication;
-    return html`<div class="card banner ${tone}" data-outcome=${state.assessment.outcome}>
+    return html`<div class="card banner ${tone}" part="card banner banner-${tone}" data-outcome=${state.assessment.outcome}>
       <div class="title">
-        <span class="sign">${sign}</span>
+        <span class="sign" part="sign">${sign}</span>
         <div>
-          <h1 tabindex="-1">${heading}</h1>
+          <h1 part="heading" tabindex="-1">${heading}</h1>
           <p class="small">
             ${this.words.say(on, { programme: this.words.text(programme?.title), day: this.words.day(state.asOf) })}
           </p>
@@ -316,7 +345,7 @@ export class KaiboVerdict extends KaiboElement {
     const says = state.assessment.outcome === "ineligible" || detours(state).length > 0;
     if (!says) return nothing;
     return html`<section>
-      <kaibo-advice .locale=${this.locale} .document=${this.document} .state=${state}></kaibo-advice>
+      <kaibo-advice exportparts=${parts} .locale=${this.locale} .document=${this.document} .state=${state}></kaibo-advice>
     </section>`;
   }
 
@@ -326,7 +355,7 @@ export class KaiboVerdict extends KaiboElement {
       .filter(({ own }) => own)
       .map(
         (caveat) =>
-          html`<div class="card mind" data-caveat=${caveat.id} role="note">${warning(22)}${this.#mind(state, caveat)}</div>`,
+          html`<div class="card mind" part="card warning" data-caveat=${caveat.id} role="note">${warning(22)}${this.#mind(state, caveat)}</div>`,
       );
   }
 
@@ -341,7 +370,7 @@ export class KaiboVerdict extends KaiboElement {
         })
       : "";
     return html`<div>
-      <h2>${dates ? verdict.closesDuringReviewHeading : verdict.mindHeading}</h2>
+      <h2 part="section-title">${dates ? verdict.closesDuringReviewHeading : verdict.mindHeading}</h2>
       ${line === "" ? nothing : html`<p>${line}</p>`}
       <p>${caveat.words}</p>
       ${this.#goingLive(state, caveat)}
@@ -374,10 +403,10 @@ export class KaiboVerdict extends KaiboElement {
     const needed = [...new Set([...state.assessment.parametersNeeded, ...word])];
     if (needed.length === 0) return nothing;
     return html`<section>
-      <h2>${this.words.messages.parameter.heading}</h2>
+      <h2 part="section-title">${this.words.messages.parameter.heading}</h2>
       ${needed.map(
-        (id) => html`<div class="card needed">
-          <kaibo-parameter
+        (id) => html`<div class="card needed" part="card">
+          <kaibo-parameter exportparts=${parts}
             .locale=${this.locale}
             .document=${this.document}
             .parameter=${id}
@@ -398,12 +427,12 @@ export class KaiboVerdict extends KaiboElement {
     const { criteria } = this.words.messages;
     const heading = this.words.say(criteria[result], { count: results.length });
     if (state.assessment.outcome !== "ineligible" || result === "unmet") {
-      return html`<section><h2>${heading}</h2>${this.#criteria(state, results)}</section>`;
+      return html`<section><h2 part="section-title">${heading}</h2>${this.#criteria(state, results)}</section>`;
     }
     // What fails is what counts here; the rest is there for those who look for it.
     return html`<section>
       <details data-group=${result}>
-        <summary><h2>${this.words.say(criteria.idle, { heading })}</h2></summary>
+        <summary part="summary"><h2 part="section-title">${this.words.say(criteria.idle, { heading })}</h2></summary>
         ${this.#criteria(state, results)}
       </details>
     </section>`;
@@ -414,14 +443,14 @@ export class KaiboVerdict extends KaiboElement {
     if (results.length === 0) return nothing;
     const { criteria } = this.words.messages;
     return html`<section>
-      <h2>${criteria.risks}</h2>
+      <h2 part="section-title">${criteria.risks}</h2>
       <p class="small">${criteria.risksHelp}</p>
       ${this.#criteria(state, results)}
     </section>`;
   }
 
   #criteria(state: InterviewState, results: readonly CriterionResult[]): TemplateResult {
-    return html`<kaibo-criteria .locale=${this.locale} .document=${this.document} .state=${state} .results=${results}></kaibo-criteria>`;
+    return html`<kaibo-criteria exportparts=${parts} .locale=${this.locale} .document=${this.document} .state=${state} .results=${results}></kaibo-criteria>`;
   }
 
   #procedure(state: InterviewState): TemplateResult | typeof nothing {
@@ -429,11 +458,11 @@ export class KaiboVerdict extends KaiboElement {
     if (steps.length === 0) return nothing;
     const { procedure } = this.words.messages;
     return html`<section>
-      <h2>${hasApplication(this.words, state) ? procedure.heading : procedure.headingNoApplication}</h2>
-      <ol class="card steps">
+      <h2 part="section-title">${hasApplication(this.words, state) ? procedure.heading : procedure.headingNoApplication}</h2>
+      <ol class="card steps" part="card steps">
         ${steps.map((step, index) => this.#step(state, step, index + 1))}
       </ol>
-      <kaibo-calendar .locale=${this.locale} .document=${this.document} .state=${state}></kaibo-calendar>
+      <kaibo-calendar exportparts=${parts} .locale=${this.locale} .document=${this.document} .state=${state}></kaibo-calendar>
     </section>`;
   }
 
@@ -473,17 +502,47 @@ export class KaiboVerdict extends KaiboElement {
   }
 
   #outlook(state: InterviewState): TemplateResult {
+    const { outlook } = this.words.messages;
     return html`<section>
-      <h2>${this.words.messages.outlook.heading}</h2>
-      <kaibo-outlook .locale=${this.locale} .document=${this.document} .state=${state}></kaibo-outlook>
+      <h2 part="section-title">${outlook.heading}</h2>
+      <kaibo-outlook exportparts=${parts} .locale=${this.locale} .document=${this.document} .state=${state}></kaibo-outlook>
+      <details class="calendar" data-calendar @toggle=${this.#showCalendar}>
+        <summary part="summary">${outlook.calendar.show}</summary>
+        ${this.#calendar(state)}
+      </details>
     </section>`;
+  }
+
+  #calendar(state: InterviewState): TemplateResult | typeof nothing {
+    if (this.calendar === "not-yet") return nothing;
+    if (this.calendar === "failed") return html`<p role="alert">${this.words.messages.ledger.loadFailed}</p>`;
+    return html`<kaibo-outlook-calendar
+      exportparts=${parts}
+      .locale=${this.locale}
+      .document=${this.document}
+      .outlook=${state.plannedOutlook}
+      .asOf=${state.asOf}
+      .today=${state.today}
+    ></kaibo-outlook-calendar>`;
+  }
+
+  /** The calendar is loaded when it is opened; opening it again tries again. */
+  async #showCalendar(event: Event): Promise<void> {
+    if (!(event.target as HTMLDetailsElement).open || this.calendar === "loaded") return;
+    this.calendar = "not-yet";
+    try {
+      await import("./outlook-calendar.js");
+      this.calendar = "loaded";
+    } catch {
+      this.calendar = "failed";
+    }
   }
 
   #progress(state: InterviewState): TemplateResult | typeof nothing {
     if (state.assessment.tasks.length === 0) return nothing;
     return html`<section>
-      <h2>${this.words.messages.progress.heading}</h2>
-      <kaibo-progress .locale=${this.locale} .document=${this.document} .state=${state}></kaibo-progress>
+      <h2 part="section-title">${this.words.messages.progress.heading}</h2>
+      <kaibo-progress exportparts=${parts} .locale=${this.locale} .document=${this.document} .state=${state}></kaibo-progress>
     </section>`;
   }
 
@@ -496,8 +555,8 @@ export class KaiboVerdict extends KaiboElement {
       ...spoken.filter(({ kind }) => kind === "notice"),
     ];
     return html`<section>
-      <h2>${this.words.messages.notices.heading}</h2>
-      <ul class="card notices">
+      <h2 part="section-title">${this.words.messages.notices.heading}</h2>
+      <ul class="card notices" part="card">
         ${ordered.map((caveat) => html`<li data-caveat=${caveat.id}>${caveat.words}</li>`)}
       </ul>
     </section>`;
@@ -505,8 +564,8 @@ export class KaiboVerdict extends KaiboElement {
 
   #answers(state: InterviewState): TemplateResult {
     return html`<section>
-      <h2>${this.words.messages.answers.heading}</h2>
-      <kaibo-answers .locale=${this.locale} .document=${this.document} .state=${state}></kaibo-answers>
+      <h2 part="section-title">${this.words.messages.answers.heading}</h2>
+      <kaibo-answers exportparts=${parts} .locale=${this.locale} .document=${this.document} .state=${state}></kaibo-answers>
     </section>`;
   }
 
@@ -514,8 +573,8 @@ export class KaiboVerdict extends KaiboElement {
     const others = state.programmes.filter(({ id }) => id !== state.programme);
     if (others.length === 0) return nothing;
     return html`<section>
-      <h2>${this.words.messages.others.heading}</h2>
-      <ul class="card others">
+      <h2 part="section-title">${this.words.messages.others.heading}</h2>
+      <ul class="card others" part="card">
         ${others.map((other) => this.#other(other))}
       </ul>
     </section>`;

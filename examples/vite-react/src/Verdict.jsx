@@ -6,6 +6,8 @@ export function Verdict({ heading, interview, state, words }) {
   const { messages, document } = words;
   const { assessment, outlook } = state;
   const { criteria, missing, parametersNeeded, caveats } = assessment;
+  // Risks bear on no outcome: they stand apart.
+  const risks = criteria.filter(({ kind }) => kind === "risk");
   const say = (result) => describe(result, messages, { document });
   const titles = (ids) => words.list(ids.map((id) => words.title(id)));
 
@@ -14,16 +16,7 @@ export function Verdict({ heading, interview, state, words }) {
       <h2 ref={heading} tabIndex={-1}>
         {say(assessment)}
       </h2>
-      {caveats.map((id) => (
-        <p key={id}>{messages.engineCaveat[id] ?? words.text(document.caveats.find((one) => one.id === id)?.title)}</p>
-      ))}
-      <ul>
-        {criteria.map((result) => (
-          <li key={result.id} data-result={result.result}>
-            {say(result)}
-          </li>
-        ))}
-      </ul>
+      <Results results={criteria.filter(({ kind }) => kind !== "risk")} say={say} />
       {parametersNeeded.length > 0 && (
         <p>{words.say(messages.verdict.needed, { parameters: titles(parametersNeeded) })}</p>
       )}
@@ -49,6 +42,29 @@ export function Verdict({ heading, interview, state, words }) {
           })}
         </p>
       )}
+      {risks.length > 0 && (
+        <>
+          <h3>{messages.criteria.risks}</h3>
+          <p>{messages.criteria.risksHelp}</p>
+          <Results results={risks} say={say} />
+        </>
+      )}
+      {caveats.length > 0 && <h3>{messages.notices.heading}</h3>}
+      {caveats.map((id) => (
+        <p key={id}>{messages.engineCaveat[id] ?? words.text(document.caveats.find((one) => one.id === id)?.title)}</p>
+      ))}
     </section>
+  );
+}
+
+function Results({ results, say }) {
+  return (
+    <ul>
+      {results.map((result) => (
+        <li key={result.id} data-result={result.result}>
+          {say(result)}
+        </li>
+      ))}
+    </ul>
   );
 }

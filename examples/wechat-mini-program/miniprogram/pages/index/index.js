@@ -139,21 +139,20 @@ function verdictOf({ programme: id, assessment, outlook }, document) {
     ...(document.shared || []),
   ];
   const titleIn = (list, wanted) => text((list || []).find((one) => one.id === wanted).title);
+  const lineOf = ({ id, result }) => ({ id, result, title: `${titleIn(titled, id)}：${results[result]}` });
   const { outcome, criteria, missing, parametersNeeded, caveats } = assessment;
-  const notes = caveats.map((code) =>
-    code === "not-in-force" ? "今天不在这份政策写明的有效期内，结果仅供参考。" : titleIn(document.caveats, code),
-  );
-  for (const needed of parametersNeeded) notes.push(`政策没有公布「${titleIn(document.parameters, needed)}」。`);
+  const notes = parametersNeeded.map((needed) => `政策没有公布「${titleIn(document.parameters, needed)}」。`);
   const { nextChange } = outlook;
   if (nextChange) notes.push(`${nextChange.on} 起：${outcomes[nextChange.outcome]}。`);
   return {
     title: `${text(programme.title)}：${outcomes[outcome]}`,
     notes,
-    criteria: criteria.map((one) => ({
-      id: one.id,
-      result: one.result,
-      title: `${titleIn(titled, one.id)}：${results[one.result]}`,
-    })),
+    // Risks bear on no outcome: they stand apart.
+    criteria: criteria.filter(({ kind }) => kind !== "risk").map(lineOf),
+    risks: criteria.filter(({ kind }) => kind === "risk").map(lineOf),
+    caveats: caveats.map((code) =>
+      code === "not-in-force" ? "今天不在这份政策写明的有效期内，结果仅供参考。" : titleIn(document.caveats, code),
+    ),
     missing: missing.map((wanted) => ({ id: wanted, title: titleIn(document.facts, wanted) })),
   };
 }

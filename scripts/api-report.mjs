@@ -1,19 +1,14 @@
-// Writes what each entry of the built package offers into pkg/etc; `--check` compares instead.
+// Writes what each entry of the built package offers into pkg/etc; `--check` compares instead. The models it leaves in
+// target/api are what scripts/api-docs.mjs writes from.
 //
 // TypeScript 7 has no API for programs yet, so the extractor reads the declarations with the TypeScript it brings.
 
 import { join } from "node:path";
 import { Extractor, ExtractorConfig } from "@microsoft/api-extractor";
-import { entries } from "./entries.mjs";
+import { documented } from "./entries.mjs";
 import { fail, root } from "./shell.mjs";
 
-/** What loads apart from `kaibo/elements`. */
-const apart = ["kaibo/elements/broadcasts", "kaibo/elements/outlook-calendar"];
-/** What is in the report of `kaibo/locales` or of `kaibo/elements` has none of its own. */
-const isReported = (name) => !/^kaibo\/(locales|elements)\/./.test(name) || apart.includes(name);
-const reports = Object.entries(entries)
-  .filter(([name]) => isReported(name))
-  .map(([name, entry]) => [name.replaceAll("/", "-"), entry]);
+const reports = Object.entries(documented).map(([name, entry]) => [name.replaceAll("/", "-"), entry]);
 const pkg = join(root, "pkg");
 const check = process.argv.includes("--check");
 
@@ -29,7 +24,7 @@ const stale = reports.filter(([name, entry]) => {
         reportFolder: join(pkg, "etc"),
         reportTempFolder: join(root, "target/api"),
       },
-      docModel: { enabled: false },
+      docModel: { enabled: true, apiJsonFilePath: join(root, "target/api", `${name}.api.json`) },
       dtsRollup: { enabled: false },
       tsdocMetadata: { enabled: false },
       newlineKind: "lf",

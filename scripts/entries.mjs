@@ -12,3 +12,11 @@ export const entries = Object.fromEntries(
     .filter(([, target]) => target.import)
     .map(([name, target]) => [name.replace(/^\./, "kaibo"), target.import.default.replace(/^\.\/dist\/|\.js$/g, "")]),
 );
+
+/** What loads apart from `kaibo/elements`. */
+const apart = ["kaibo/elements/broadcasts", "kaibo/elements/outlook-calendar"];
+
+/** Those that are reported and documented: `kaibo/locales` says what catalogues hold, `kaibo/elements` has most elements. */
+export const documented = Object.fromEntries(
+  Object.entries(entries).filter(([name]) => !/^kaibo\/(locales|elements)\/./.test(name) || apart.includes(name)),
+);

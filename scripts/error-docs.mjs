@@ -67,7 +67,9 @@ function row({ name, error, call, policy, change, programme, application, option
     : call === "loadPolicy"
       ? shown(policy)
       : shown(
-          [application, options, { programme }].map((input) => at(input, path)).find((value) => value !== undefined),
+          [application, options, { programme, programmes: [programme] }]
+            .map((input) => at(input, path))
+            .find((value) => value !== undefined),
         );
   return `| ${name} | ${error.path === undefined ? "" : path === "" ? "(empty)" : code(path)} | ${given} |\n`;
 }

@@ -67,6 +67,7 @@ export const lanes = [
       { fast: true, run: "tsc --project www --noEmit" },
       { fast: true, run: "node scripts/built-in-types.mjs --check" },
       { fast: false, run: "node scripts/api-report.mjs --check" },
+      { fast: false, run: "node scripts/api-docs.mjs --check" },
     ],
   },
   {

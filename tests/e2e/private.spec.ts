@@ -51,3 +51,21 @@ test("a core that does not load says so, and offers to try again", async ({ page
   await page.getByRole("button", { name: "刷新" }).click();
   await expect(page.getByRole("button", { name: "开始" })).toBeVisible();
 });
+
+test("words that do not load say so, and offer to try again", async ({ page }) => {
+  await page.route("**/zh-CN-*.js", (route) => route.abort());
+  await page.goto("./");
+  await expect(page.getByText("加载失败")).toBeVisible();
+  await page.unroute("**/zh-CN-*.js");
+  await page.getByRole("button", { name: "刷新" }).click();
+  await expect(page.getByRole("button", { name: "开始" })).toBeVisible();
+});
+
+test("another language that does not load leaves the page in the one it speaks", async ({ page }) => {
+  await open(page);
+  await page.route("**/en-*.js", (route) => route.abort());
+  await page.getByRole("button", { name: "Switch to English" }).click();
+  await expect(page.getByRole("button", { name: "开始" })).toBeVisible();
+  await begin(page, "冷启动扶持");
+  await expect(page.locator("kaibo-question")).toBeVisible();
+});

@@ -14,7 +14,7 @@ const checker = document.querySelector("kaibo-checker") as KaiboChecker;
 
 checker.addEventListener("kaibo-locale", (event) => {
   const { locale } = (event as CustomEvent<LocaleDetail>).detail;
-  void speak(locale);
+  speak(locale).catch(console.error);
   remember(locale);
 });
 keepHistory(checker);

@@ -3,7 +3,7 @@
 import { type CSSResultGroup, html, LitElement, type PropertyDeclarations, render } from "lit";
 
 import type { PolicyWords } from "../locales/document.js";
-import { loadedLocale, loadLocale } from "../locales/registry.js";
+import { anyLoadedLocale, loadedLocale, loadLocale } from "../locales/registry.js";
 import { Words } from "../locales/words.js";
 import { controls, tokens } from "./theme.js";
 
@@ -60,8 +60,8 @@ export class KaiboElement extends LitElement {
 
   /** The words of the current language and document. */
   protected get words(): Words {
-    // Where the language it should speak cannot be loaded, it goes on in the one it speaks.
-    const messages = loadedLocale(this.locale) ?? this.#words?.messages ?? this.locale;
+    // Where the language it should speak cannot be loaded, it goes on in the one it speaks, or in one there is.
+    const messages = loadedLocale(this.locale) ?? this.#words?.messages ?? anyLoadedLocale() ?? this.locale;
     if (this.#words?.messages !== messages || this.#words.document !== this.document) {
       this.#words = new Words(messages, this.document as PolicyWords | undefined);
     }
@@ -85,7 +85,10 @@ export class KaiboElement extends LitElement {
         await loadLocale(locale);
       } catch (error) {
         this.send<LocaleErrorDetail>("kaibo-locale-error", { locale, error });
-        if (!this.#words) throw error;
+        if (this.#words ?? anyLoadedLocale()) continue;
+        // The next change of any property tries again.
+        this.isUpdatePending = false;
+        throw error;
       }
     }
     await super.scheduleUpdate();

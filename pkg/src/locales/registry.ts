@@ -58,6 +58,16 @@ export function loadedLocale(tag: string): Catalogue | undefined {
 }
 
 /**
+ * The words of any language that is loaded, for those who would rather speak another one than none.
+ *
+ * @internal
+ */
+export function anyLoadedLocale(): Catalogue | undefined {
+  const [first] = loaded.values();
+  return first;
+}
+
+/**
  * Adds a language, or puts other words in the place of one.
  *
  * @param tag - Its BCP 47 tag.

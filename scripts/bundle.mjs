@@ -15,7 +15,8 @@ const miniProgramTarget = "es2017";
 const common = { comments: { legal: true, annotation: true, jsdoc: false }, minify: false };
 
 /**
- * CommonJS of every entry, in `cjs`, with shared chunks, so that all entries share one core and one `KaiboError`. What
+ * CommonJS of every entry, in `cjs`, with shared chunks, so that all entries but `kaibo/wechat` share one core and one
+ * `KaiboError`. What
  * the package depends on as ES modules alone is bundled with it: not every tool that reads CommonJS reads those.
  *
  * @param dist - The folder of the ES modules.
@@ -27,7 +28,8 @@ export async function bundleCommonJs(dist, entries) {
     input: Object.fromEntries(entries.map((entry) => [entry, join(dist, `${entry}.js`)])),
     external: ["papaparse"],
     platform: "neutral",
-    resolve: { modules: [nodeModules] },
+    // Lit's build for Node does no harm where there is no document, and is the same where there is one.
+    resolve: { modules: [nodeModules], conditionNames: ["node", "import", "default"] },
     onLog: refuse,
   });
   const { output } = await build.write({

@@ -240,7 +240,7 @@ class PolicyInterview implements Interview {
   }
 
   back(): boolean {
-    const before = this.#trail.at(-1);
+    const before = this.#trail[this.#trail.length - 1];
     if (before === undefined) return false;
     this.#trail = this.#trail.slice(0, -1);
     this.#current = before;

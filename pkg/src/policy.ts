@@ -293,8 +293,9 @@ export class Policy<T extends PolicyTypes = PolicyTypes> {
 
   /** Frees the core's memory; what needs the core throws `not-ready` from then on. */
   dispose(): void {
-    if (this.#source) release(this.#source);
+    const source = this.#source;
     this.#source = null;
+    if (source) release(source);
   }
 
   get #loaded(): WasmPolicy {

@@ -532,8 +532,9 @@ impl Reader<'_> {
             let stated = self.known.stated.get(place).copied().unwrap_or(false);
             let own = self.known.ranges.get(place).copied();
             let both = said.and(own.unwrap_or(Range::OPEN));
-            if both.is_empty() && !stated {
-                // Only where something else was wrong: a list complete beyond what is known.
+            let is_ahead = own.is_some_and(|own| own.lo > i64::from(known.epoch_days()));
+            if both.is_empty() && (!stated || is_ahead) {
+                // Only where something else was wrong: a list complete beyond what is known, an event that lies ahead.
                 continue;
             }
             if both.is_empty() {

@@ -105,6 +105,14 @@ test("Node, CommonJS: entries share one KaiboError", () => {
   assert.equal(require("kaibo/slim").KaiboError, KaiboError);
 });
 
+test("Node: the elements do no harm where there is no document", () => {
+  for (const name of Object.keys(entries).filter((entry) => entry.includes("elements"))) {
+    const quoted = JSON.stringify(name);
+    node(consumers(), "--input-type=module", "--eval", `await import(${quoted})`);
+    node(consumers(), "--input-type=commonjs", "--eval", `require(${quoted})`);
+  }
+});
+
 test("Node: the core's bytes", () => {
   const address = `(await import("node:fs")).readFileSync(new URL(import.meta.resolve("kaibo/core.wasm")))`;
   const at = project("node-slim", {

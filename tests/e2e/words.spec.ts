@@ -126,7 +126,19 @@ test("a language can be added, and is loaded when it is asked for; a failure is 
   });
   expect(locales()).toEqual(["zh-CN", "en", "de"]);
   expect(nearestLocale("de-AT")).toBe("de");
-  await expect(loadLocale("de-AT")).rejects.toThrow("offline");
+  await expect(loadLocale("de-AT")).rejects.toMatchObject({ code: "not-ready", cause: { message: "offline" } });
   const german = await loadLocale("de-AT");
   expect([german.outcome.eligible, tries]).toEqual(["berechtigt", 2]);
+});
+
+test("what takes the place of a source counts, and nothing loaded is an error, not a wait", async () => {
+  let fail: (reason: Error) => void = () => undefined;
+  addLocale("nl", () => new Promise((_, reject) => (fail = reject)));
+  const pending = loadLocale("nl");
+  addLocale("NL", reword(en, { tag: "nl" }));
+  fail(new Error("the old source"));
+  expect((await pending).tag).toBe("nl");
+  expect(locales().filter((tag) => /nl/i.test(tag))).toEqual(["nl"]);
+  addLocale("sv", () => Promise.resolve(undefined as unknown as typeof en));
+  await expect(loadLocale("sv")).rejects.toMatchObject({ code: "not-ready" });
 });

@@ -79,12 +79,15 @@ export class KaiboElement extends LitElement {
   }
 
   async #loadWords(): Promise<void> {
-    for (let locale = ""; locale !== this.locale; ) {
-      locale = this.locale;
+    let failed: string | undefined;
+    // The language it should speak, or which one is nearest to it, may change meanwhile.
+    while (!loadedLocale(this.locale) && this.locale !== failed) {
+      const { locale } = this;
       try {
         await loadLocale(locale);
       } catch (error) {
         this.send<LocaleErrorDetail>("kaibo-locale-error", { locale, error });
+        failed = locale;
         if (this.#words ?? anyLoadedLocale()) continue;
         // The next change of any property tries again.
         this.isUpdatePending = false;

@@ -310,7 +310,7 @@ export class KaiboField extends KaiboElement {
           type="button"
           class="choice" part="button-choice"
           data-value=${String(value)}
-          ?disabled=${this.barred || this.readOnly}
+          ?disabled=${this.disabled || this.barred || this.readOnly}
           aria-pressed=${this.value === value ? "true" : "false"}
           @click=${() => this.#choose(value)}
         >
@@ -337,7 +337,7 @@ export class KaiboField extends KaiboElement {
       inputmode=${numeric ? (whole ? "numeric" : "decimal") : nothing}
       placeholder=${this.example === "" ? nothing : this.example}
       autocomplete="off"
-      ?disabled=${this.barred}
+      ?disabled=${this.disabled || this.barred}
       ?readonly=${this.readOnly}
       aria-required=${this.required ? "true" : nothing}
       aria-invalid=${invalid ? "true" : "false"}

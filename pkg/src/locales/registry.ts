@@ -39,6 +39,8 @@ export function nearestLocale(tag: string | null | undefined): string {
  * `describe(result, "en")`.
  *
  * A failure is not kept: another call tries again.
+ *
+ * @throws `KaiboError` with code `not-ready` where they cannot be loaded.
  */
 export async function loadLocale(tag: string): Promise<Catalogue> {
   const locale = nearestLocale(tag);
@@ -46,7 +48,11 @@ export async function loadLocale(tag: string): Promise<Catalogue> {
   if (known) return known;
   const pending = loading.get(locale) ?? load(locale);
   loading.set(locale, pending);
-  return pending.finally(() => loading.delete(locale));
+  try {
+    return await pending;
+  } finally {
+    if (loading.get(locale) === pending) loading.delete(locale);
+  }
 }
 
 /** The words of the language nearest to a tag, where they are loaded. */
@@ -74,22 +80,24 @@ export function anyLoadedLocale(): Catalogue | undefined {
  * @param source - Its words, or what loads them.
  */
 export function addLocale(tag: string, source: CatalogueSource): void {
-  sources.set(tag, source);
-  loaded.delete(tag);
-  loading.delete(tag);
+  const locale = registered(tag);
+  sources.set(locale, source);
+  loaded.delete(locale);
+  loading.delete(locale);
 }
 
 /**
  * Puts other messages in the place of some of a language's, whether it is loaded yet or not. What is shown already
  * stays until it is drawn again.
  *
- * @param tag - The tag of a language there are words in.
+ * @param tag - The tag of a language there are words in, or will be: itself, and no other that is near.
  * @param messages - The messages that change, at the catalogue's keys, in ICU syntax.
  */
 export function rewordLocale(tag: string, messages: Rewording): void {
-  rewordings.set(tag, [...(rewordings.get(tag) ?? []), messages]);
-  const known = loaded.get(tag);
-  if (known) loaded.set(tag, reword(known, messages));
+  const locale = registered(tag);
+  rewordings.set(locale, [...(rewordings.get(locale) ?? []), messages]);
+  const known = loaded.get(locale);
+  if (known) loaded.set(locale, reword(known, messages));
 }
 
 /**
@@ -119,12 +127,24 @@ export function catalogueOf(locale: string | Catalogue): Catalogue {
   );
 }
 
+/** A tag as it was registered, whatever its case. */
+function registered(tag: string): string {
+  return locales().find((locale) => locale.toLowerCase() === tag.toLowerCase()) ?? tag;
+}
+
 async function load(locale: string): Promise<Catalogue> {
   const source = sources.get(locale);
-  const catalogue = typeof source === "function" ? await source() : source;
+  let catalogue: Catalogue | undefined;
+  let cause: unknown;
+  try {
+    catalogue = typeof source === "function" ? await source() : source;
+  } catch (error) {
+    cause = error;
+  }
   // Another source may have taken its place meanwhile.
-  if (catalogue === undefined || sources.get(locale) !== source) return loadLocale(locale);
-  return keep(locale, catalogue);
+  if (sources.get(locale) !== source) return loadLocale(locale);
+  if (catalogue) return keep(locale, catalogue);
+  throw notReady(`the words of ${locale}`, "They could not be loaded: try again, or look at what loads them.", cause);
 }
 
 function keep(locale: string, catalogue: Catalogue): Catalogue {

@@ -2,6 +2,7 @@
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { entries } from "./entries.mjs";
 import { manifest } from "./manifest.mjs";
 import { fail, root } from "./shell.mjs";
 
@@ -36,7 +37,7 @@ function section(element) {
   const own = (list = []) => list.filter(({ inheritedFrom }) => !inheritedFrom);
   const methods = own(element.members).filter(({ kind }) => kind === "method");
   return [
-    `## \`<${tagName}>\`\n\n\`kaibo/${path.replace("dist/", "").replace(".js", "")}\`\n\n${description}\n\n`,
+    `## \`<${tagName}>\`\n\n\`${entryOf(path)}\`\n\n${description}\n\n`,
     properties({ ...element, members: own(element.members) }),
     table("Methods", ["method", ""], methods, ({ name, description: says }) => [`\`${name}()\``, says]),
     table("Events", ["event", "type", ""], own(element.events), ({ name, type, description: says }) => [
@@ -55,6 +56,12 @@ function section(element) {
       property.description,
     ]),
   ].join("");
+}
+
+/** What an element is imported from; the forms that load together have no entry each. */
+function entryOf(path) {
+  const module = path.replace(/^dist\/|\.js$/g, "");
+  return Object.keys(entries).find((name) => entries[name] === module) ?? "kaibo/elements/broadcasts";
 }
 
 function properties({ members = [], attributes = [] }) {

@@ -104,6 +104,18 @@ test("an error is an Error with the first fault's fields, and holds all faults",
   assert.match(error.stack, /boundary\.test\.mjs/);
 });
 
+test("an event that lies ahead is one error, with a list of broadcasts or without", () => {
+  const facts = { firstBroadcastOn: "2023-10-01" };
+  const list = { broadcasts: [], broadcastsSince: "beginning", broadcastsThrough: "2023-09-14" };
+  for (const application of [{ facts }, { facts, ...list }]) {
+    const { errors } = thrownBy(() => loadPolicy().assess(application, { asOf: "2023-09-14" }));
+    assert.deepEqual(
+      errors.map(({ code, path }) => [code, path]),
+      [["event-after-moment", "/facts/firstBroadcastOn"]],
+    );
+  }
+});
+
 test("a policy that was disposed of says so", () => {
   const policy = loadPolicy();
   policy.dispose();

@@ -204,6 +204,16 @@ test("a reset brings back the first value, and a fieldset disables", async ({ pa
   await expect(output(page)).toHaveText("{}");
 });
 
+test("a field is disabled by its property, and enabled again", async ({ page }) => {
+  for (const name of ["gmvTarget", "hasBrandBadge"]) {
+    const control = field(page, name).locator("input, button").first();
+    for (const disabled of [true, false, true]) {
+      await field(page, name).evaluate((element, value) => Object.assign(element, { disabled: value }), disabled);
+      await expect(control).toBeEnabled({ enabled: !disabled });
+    }
+  }
+});
+
 test("a value comes from an attribute or a property, and goes by what is typed", async ({ page }) => {
   const target = field(page, "gmvTarget");
   const value = () => target.evaluate((element) => (element as HTMLElement & { value: unknown }).value);

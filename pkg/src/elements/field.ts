@@ -74,7 +74,6 @@ export class KaiboField extends KaiboElement {
     readOnly: { type: Boolean, attribute: "readonly", reflect: true },
     problem: { state: true },
     texts: { state: true },
-    barred: { state: true },
   };
 
   static override styles = [
@@ -133,8 +132,6 @@ export class KaiboField extends KaiboElement {
   declare protected problem: string;
   /** What is typed in the inputs. */
   declare protected texts: Texts;
-  /** A fieldset around it is disabled. */
-  declare protected barred: boolean;
 
   readonly #internals: ElementInternals;
   /** The value it was given: what is shown first, and after a reset. */
@@ -163,7 +160,6 @@ export class KaiboField extends KaiboElement {
     this.readOnly = false;
     this.problem = "";
     this.texts = NO_TEXTS;
-    this.barred = false;
   }
 
   /** What is entered; `undefined` where nothing is, or nothing useful. Given a value, it starts with that. */
@@ -248,8 +244,9 @@ export class KaiboField extends KaiboElement {
   }
 
   /** Called where the form or a fieldset is disabled or enabled. */
-  formDisabledCallback(disabled: boolean): void {
-    this.barred = disabled;
+  formDisabledCallback(): void {
+    // A property that is reflected calls this in the middle of an update, which would pass over what it changes.
+    queueMicrotask(() => this.requestUpdate());
   }
 
   /** Called where a browser brings back what was entered before. */
@@ -310,7 +307,7 @@ export class KaiboField extends KaiboElement {
           type="button"
           class="choice" part="button-choice"
           data-value=${String(value)}
-          ?disabled=${this.disabled || this.barred || this.readOnly}
+          ?disabled=${this.matches(":disabled") || this.readOnly}
           aria-pressed=${this.value === value ? "true" : "false"}
           @click=${() => this.#choose(value)}
         >
@@ -337,7 +334,7 @@ export class KaiboField extends KaiboElement {
       inputmode=${numeric ? (whole ? "numeric" : "decimal") : nothing}
       placeholder=${this.example === "" ? nothing : this.example}
       autocomplete="off"
-      ?disabled=${this.disabled || this.barred}
+      ?disabled=${this.matches(":disabled")}
       ?readonly=${this.readOnly}
       aria-required=${this.required ? "true" : nothing}
       aria-invalid=${invalid ? "true" : "false"}

@@ -1,12 +1,13 @@
 // Writes pkg/docs/api, what people read of each entry, from the models that scripts/api-report.mjs has left in target/api;
 // `--check` compares instead. What is exported by several entries stands where the first of them does, and is linked.
 
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { ApiItemKind, ApiModel, ExcerptTokenKind } from "@microsoft/api-extractor-model";
 import { documented } from "./entries.mjs";
 import { fail, root } from "./shell.mjs";
+import { keepFolder } from "./written.mjs";
 
 // The TypeScript that the extractor brings: the models keep no words of a literal type's members.
 const ts = createRequire(createRequire(import.meta.url).resolve("@microsoft/api-extractor"))("typescript");
@@ -40,28 +41,7 @@ for (const page of pages) {
 
 const texts = new Map([["README.md", index()], ...pages.map((page) => [page.file, pageText(page)])]);
 if (silent.length > 0) fail(`these have no words: ${silent.join(", ")}`);
-if (process.argv.includes("--check")) {
-  const stale = [...texts.keys()].filter((file) => read(file) !== texts.get(file));
-  const strange = filesIn().filter((file) => !texts.has(file));
-  if (stale.length + strange.length > 0)
-    fail(`pkg/docs/api is stale (${[...stale, ...strange].join(", ")}): run npm run generate`);
-} else {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  for (const [file, text] of texts) writeFileSync(join(folder, file), text);
-}
-
-function read(file) {
-  return filesIn().includes(file) ? readFileSync(join(folder, file), "utf8") : null;
-}
-
-function filesIn() {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
-}
+keepFolder(folder, texts);
 
 function keyOf(item) {
   return `${item.fileUrlPath}#${item.displayName}`;

@@ -16,8 +16,8 @@ const common = { comments: { legal: true, annotation: true, jsdoc: false }, mini
 
 /**
  * CommonJS of every entry, in `cjs`, with shared chunks, so that all entries but `kaibo/wechat` share one core and one
- * `KaiboError`. What
- * the package depends on as ES modules alone is bundled with it: not every tool that reads CommonJS reads those.
+ * `KaiboError`. What the package depends on as ES modules alone is bundled with it: not every tool that reads CommonJS
+ * reads those.
  *
  * @param dist - The folder of the ES modules.
  * @param entries - Their paths in it, without an ending.

@@ -3,9 +3,9 @@
 // The package answers for years it has no data for as if they had no holidays, so the years covered are our own list,
 // and each must show a weekday off and, from 2004 on, the 1st of January and of October off.
 
-import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import { keepFile } from "./written.mjs";
 
 // The package reads "YYYY-MM-DD" as UTC and answers in the machine's zone.
 process.env.TZ = "UTC";
@@ -48,12 +48,8 @@ const text = format({
   workdays,
 });
 
-if (process.argv.includes("--check")) {
-  assert(readFileSync(file, "utf8") === text, "policies/business-days/CN.json is not what scripts/calendar.mjs writes");
-} else {
-  writeFileSync(file, text);
-  console.log(`${holidays.length} weekdays off, ${workdays.length} weekend days worked`);
-}
+keepFile(file, text);
+console.log(`${holidays.length} weekdays off, ${workdays.length} weekend days worked`);
 
 function* daysOf({ from, through }) {
   const last = Date.UTC(through, 11, 31);

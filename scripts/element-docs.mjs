@@ -1,12 +1,10 @@
 // Writes pkg/docs/elements.md, what people read of the custom elements, from their manifest; `--check` compares instead.
 
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { entries } from "./entries.mjs";
 import { manifest } from "./manifest.mjs";
-import { fail, root } from "./shell.mjs";
-
-const file = join(root, "pkg/docs/elements.md");
+import { root } from "./shell.mjs";
+import { keepFile } from "./written.mjs";
 
 const classes = manifest().modules.flatMap(({ path, declarations }) => declarations.map((one) => ({ ...one, path })));
 const base = classes.find(({ name }) => name === "KaiboElement");
@@ -26,11 +24,7 @@ ${properties(base)}
 ${table("Themed by", ["custom property", "default on a light page", ""], base.cssProperties, ({ name, default: value, description }) => [`\`${name}\``, `\`${value}\``, description])}
 ${elements.map(section).join("\n")}`;
 
-if (!process.argv.includes("--check")) {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text);
-} else if (!existsSync(file) || readFileSync(file, "utf8") !== text)
-  fail("pkg/docs/elements.md is stale: run node scripts/element-docs.mjs");
+keepFile(join(root, "pkg/docs/elements.md"), text);
 
 function section(element) {
   const { tagName, description, path } = element;

@@ -1,11 +1,11 @@
 // Writes pkg/docs/errors.md: each error code with its cause and cure, from the table in the package's README, and with
 // inputs that bring it about, from the cases of the tests; `--check` compares instead.
 
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fail, root } from "./shell.mjs";
+import { keepFile } from "./written.mjs";
 
-const file = join(root, "pkg/docs/errors.md");
 const cases = join(root, "tests/cases");
 const MOST_EXAMPLES = 6;
 const MOST_SHOWN = 120;
@@ -34,20 +34,8 @@ the tests: the claim, the place the error names, and what was given there, or wh
 
 ${codes.map(section).join("\n")}`;
 
-const current = () => {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return null;
-  }
-};
 if (codes.length === 0) fail("pkg/README.md has no table of error codes");
-if (process.argv.includes("--check")) {
-  if (current() !== text) fail("pkg/docs/errors.md is stale: run node scripts/error-docs.mjs");
-} else {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text);
-}
+keepFile(join(root, "pkg/docs/errors.md"), text);
 
 function section([, code, cause, cure]) {
   const found = examples.filter(({ error }) => error.code === code).slice(0, MOST_EXAMPLES);

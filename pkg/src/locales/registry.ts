@@ -7,7 +7,7 @@ import type { Catalogue, Rewording } from "./catalogue.js";
 export type CatalogueSource = Catalogue | (() => Promise<Catalogue>);
 
 /** The language where no other fits. */
-export const DEFAULT_LOCALE = "zh-CN";
+const DEFAULT_LOCALE = "zh-CN";
 
 const sources = new Map<string, CatalogueSource>([
   ["zh-CN", () => import("./zh-CN.js").then(({ zhCN }) => zhCN)],

@@ -1,6 +1,8 @@
 // The few signs the elements draw beside words. Each is hidden from screen readers: the words say it too.
 
-import { svg, type TemplateResult } from "lit";
+import { type CSSResult, css, svg, type TemplateResult } from "lit";
+
+import type { Outcome } from "../generated/index.js";
 
 const sign = (path: TemplateResult, size: number) =>
   svg`<svg aria-hidden="true" width=${size} height=${size} viewBox="0 0 24 24" fill="none" stroke="currentColor"
@@ -24,3 +26,22 @@ export const angleBack = (size = 20): TemplateResult => sign(svg`<path d="M14.5 
 
 /** An angle that points on. */
 export const angleOn = (size = 20): TemplateResult => sign(svg`<path d="M9.5 6l6 6-6 6"></path>`, size);
+
+/** The sign of an outcome. */
+export const outcomeSign = (outcome: Outcome, size: number): TemplateResult =>
+  ({ eligible: tick, ineligible: cross, undetermined: question })[outcome](size);
+
+/** The colours of these signs, within what has the outcome for its class. */
+export const outcomeColours: CSSResult = css`
+  .eligible svg {
+    color: var(--_good);
+  }
+
+  .ineligible svg {
+    color: var(--_bad);
+  }
+
+  .undetermined svg {
+    color: var(--_warn);
+  }
+`;

@@ -6,7 +6,7 @@ import { css, html, nothing, type PropertyDeclarations, type TemplateResult } fr
 
 import type { Outcome, Outlook } from "../generated/index.js";
 import { define, KaiboElement } from "./base.js";
-import { angleBack, angleOn, cross, question, tick } from "./icons.js";
+import { angleBack, angleOn, outcomeColours, outcomeSign } from "./icons.js";
 
 /** Detail of `kaibo-day`. */
 export interface DayDetail {
@@ -29,11 +29,6 @@ const MILLISECONDS_IN_A_DAY = 86_400_000;
 const DAYS_IN_A_WEEK = 7;
 const MONTHS_IN_A_YEAR = 12;
 const MONTH_LENGTH = "YYYY-MM".length;
-const SIGNS: Readonly<Record<Outcome, (size: number) => TemplateResult>> = {
-  eligible: tick,
-  ineligible: cross,
-  undetermined: question,
-};
 
 /**
  * The days of an outlook as a calendar, a month at a time. `outlook` is enough. Arrow keys move by days and weeks, Home
@@ -75,6 +70,7 @@ export class KaiboOutlookCalendar extends KaiboElement {
 
   static override styles = [
     ...[KaiboElement.styles].flat(),
+    outcomeColours,
     css`
       .card {
         padding: 8px;
@@ -149,18 +145,6 @@ export class KaiboOutlookCalendar extends KaiboElement {
 
       .undetermined {
         background: var(--_warn-wash);
-      }
-
-      .eligible svg {
-        color: var(--_good);
-      }
-
-      .ineligible svg {
-        color: var(--_bad);
-      }
-
-      .undetermined svg {
-        color: var(--_warn);
       }
 
       .as-of {
@@ -404,7 +388,7 @@ export class KaiboOutlookCalendar extends KaiboElement {
       aria-current=${marks.includes("today") ? "date" : nothing}
       @click=${() => this.#choose(day, outcome)}
     >
-      <span class="number">${number}</span>${SIGNS[outcome](16)}
+      <span class="number">${number}</span>${outcomeSign(outcome, 16)}
     </button>`;
   }
 
@@ -419,7 +403,7 @@ export class KaiboOutlookCalendar extends KaiboElement {
     return html`<ul class="legend" part="legend" aria-label=${outlook.calendar.legend}>
       ${occurring.map(
         (outcome) => html`<li>
-          <span class="swatch ${outcome}" aria-hidden="true">${SIGNS[outcome](14)}</span
+          <span class="swatch ${outcome}" aria-hidden="true">${outcomeSign(outcome, 14)}</span
           ><span class="meaning">${outcomes[outcome]}</span>
         </li>`,
       )}

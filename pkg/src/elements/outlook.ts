@@ -6,7 +6,7 @@ import type { Outlook, OutlookWindow } from "../generated/index.js";
 import type { InterviewState } from "../interview.js";
 import { criterionTitle } from "../locales/describe.js";
 import { define, KaiboElement } from "./base.js";
-import { cross, question, tick, warning } from "./icons.js";
+import { outcomeColours, outcomeSign, warning } from "./icons.js";
 
 /** Detail of `kaibo-plan`. */
 export interface PlanDetail {
@@ -48,6 +48,7 @@ export class KaiboOutlook extends KaiboElement {
 
   static override styles = [
     ...[KaiboElement.styles].flat(),
+    outcomeColours,
     css`
       .windows li {
         display: grid;
@@ -62,18 +63,6 @@ export class KaiboOutlook extends KaiboElement {
 
       .windows svg {
         margin-top: 3px;
-      }
-
-      .eligible svg {
-        color: var(--_good);
-      }
-
-      .ineligible svg {
-        color: var(--_bad);
-      }
-
-      .undetermined svg {
-        color: var(--_warn);
       }
 
       .says {
@@ -142,10 +131,9 @@ export class KaiboOutlook extends KaiboElement {
 
   #window({ from, to, outcome }: OutlookWindow): TemplateResult {
     const { outlook, outcome: outcomes } = this.words.messages;
-    const sign = { eligible: tick, ineligible: cross, undetermined: question }[outcome](22);
     const days = to === null ? outlook.from : to === from ? outlook.oneDay : outlook.between;
     return html`<li class=${outcome} part="window window-${outcome}" data-window=${outcome}>
-      ${sign}
+      ${outcomeSign(outcome, 22)}
       <div>
         <p>${outcomes[outcome]}</p>
         <p class="small">${this.words.say(days, { from: this.words.day(from), to: this.words.day(to ?? "") })}</p>

@@ -13,7 +13,15 @@ import { criterionTitle, describeCriterion, describeOutcome } from "../locales/d
 import { byId, type PolicyWords } from "../locales/document.js";
 import type { Words } from "../locales/words.js";
 import { type Command, type Options, type Surroundings, someFiles, textOption, UsageError, worse } from "./command.js";
-import { type ExitCode, isRefusal, type Refusal, readJsonSource, refusalOf } from "./input.js";
+import {
+  type ExitCode,
+  isRefusal,
+  type PolicySource,
+  type Refusal,
+  readJsonSource,
+  readPolicy,
+  refusalOf,
+} from "./input.js";
 import type { Look, Part } from "./terminal.js";
 
 /** An application that was assessed. */
@@ -24,10 +32,7 @@ interface Checked {
 }
 
 /** The policy that answers, and the documents of its versions. */
-interface Loaded {
-  readonly policy: Policy;
-  readonly versions: readonly PolicyWords[];
-}
+type Loaded = Pick<PolicySource, "policy" | "versions">;
 
 const outcomes: readonly Outcome[] = ["eligible", "ineligible", "undetermined"];
 const looks: Readonly<Record<Outcome, Look>> = { eligible: "green", ineligible: "red", undetermined: "yellow" };
@@ -89,15 +94,7 @@ function load(file: string | undefined): Loaded | Refusal {
     const policy: Policy = loadPolicy();
     return { policy, versions: [policy.document] };
   }
-  const source = readJsonSource(file);
-  if (isRefusal(source)) return source;
-  try {
-    const policy = loadPolicy(source.text);
-    // The core has read it, so it is a document, or an array of them.
-    return { policy, versions: [source.value].flat() as readonly PolicyWords[] };
-  } catch (error) {
-    return refusalOf(error, source);
-  }
+  return readPolicy(file);
 }
 
 function assessOptions(options: Options): AssessOptions {

@@ -2,7 +2,8 @@
 
 import { readFileSync, statSync } from "node:fs";
 import type { Fault } from "../generated/index.js";
-import { KaiboError } from "../index.js";
+import { KaiboError, loadPolicy, type Policy } from "../index.js";
+import type { PolicyWords } from "../locales/document.js";
 import { type Mistake, type Place, placesOf, readJson } from "./json.js";
 
 /** How the command ends: done; refused, failed or not met; wrong usage or unreadable. */
@@ -76,6 +77,26 @@ export function refusalOf(error: unknown, source: Source): Refusal {
     error.errors.map(({ path }) => path),
   );
   return { file: source.file, exit: 1, errors: error.errors.map((fault) => ({ ...fault, ...places.get(fault.path) })) };
+}
+
+/** A policy that was read. */
+export interface PolicySource extends Source {
+  readonly policy: Policy;
+  /** The documents of its versions. */
+  readonly versions: readonly PolicyWords[];
+}
+
+/** Reads a policy's document, or all that is wrong with it. */
+export function readPolicy(file: string): PolicySource | Refusal {
+  const source = readJsonSource(file);
+  if (isRefusal(source)) return source;
+  try {
+    const policy = loadPolicy(source.text);
+    // The core has read it, so it is a document, or an array of them.
+    return { ...source, policy, versions: [source.value].flat() as readonly PolicyWords[] };
+  } catch (error) {
+    return refusalOf(error, source);
+  }
 }
 
 /** Whether a file was refused. */

@@ -1,8 +1,7 @@
 // kaibo validate: whether policy documents are sound.
 
-import { loadPolicy } from "../index.js";
 import { type Command, type Surroundings, someFiles, worse } from "./command.js";
-import { type ExitCode, isRefusal, type Refusal, readJsonSource, refusalOf } from "./input.js";
+import { type ExitCode, isRefusal, type Refusal, readPolicy } from "./input.js";
 
 /** A document that is sound. */
 interface Sound {
@@ -25,14 +24,10 @@ export const validate: Command = {
 };
 
 function validated(file: string): Sound | Refusal {
-  const source = readJsonSource(file);
-  if (isRefusal(source)) return source;
-  try {
-    const { id, version, digest, document } = loadPolicy(source.text);
-    return { file, id, version, digest, facts: document.facts.length, programmes: document.programmes.length };
-  } catch (error) {
-    return refusalOf(error, source);
-  }
+  const read = readPolicy(file);
+  if (isRefusal(read)) return read;
+  const { id, version, digest, document } = read.policy;
+  return { file, id, version, digest, facts: document.facts.length, programmes: document.programmes.length };
 }
 
 function forMachines(result: Sound | Refusal): object {

@@ -1,10 +1,8 @@
 // kaibo types: the TypeScript of a policy's ids.
 
 import { writeFileSync } from "node:fs";
-import { loadPolicy } from "../index.js";
-import type { PolicyWords } from "../locales/document.js";
 import { type Command, textOption, UsageError } from "./command.js";
-import { isRefusal, messageOf, readJsonSource, refusalOf } from "./input.js";
+import { isRefusal, messageOf, readPolicy } from "./input.js";
 import { typesOf } from "./types.js";
 
 export const types: Command = {
@@ -17,20 +15,12 @@ export const types: Command = {
     if (name !== undefined && !/^[A-Za-z_$][\w$]*$/.test(name))
       throw new UsageError(surroundings.say(says.usage.notAName, { name }));
 
-    const source = readJsonSource(file);
-    if (isRefusal(source)) {
-      surroundings.showRefusal(source);
-      return source.exit;
+    const read = readPolicy(file);
+    if (isRefusal(read)) {
+      surroundings.showRefusal(read);
+      return read.exit;
     }
-    try {
-      loadPolicy(source.text).dispose();
-    } catch (error) {
-      surroundings.showRefusal(refusalOf(error, source));
-      return 1;
-    }
-    // The core has read it, so it is a document, or an array of them.
-    const versions = [source.value].flat() as readonly PolicyWords[];
-    const text = typesOf(versions, name === undefined ? {} : { name });
+    const text = typesOf(read.versions, name === undefined ? {} : { name });
 
     const target = textOption(options, "out");
     if (target === undefined) {

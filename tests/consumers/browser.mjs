@@ -11,10 +11,7 @@ export function openBrowser() {
 export async function openPage(browser, url, options = {}) {
   const page = await browser.newPage({ locale: "zh-CN", ...options });
   const complaints = [];
-  page.on("pageerror", (error) => complaints.push(String(error)));
-  page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
-  });
+  onComplaint(page, (complaint) => complaints.push(complaint));
   await page.goto(url);
   return { page, complaints };
 }
@@ -24,10 +21,7 @@ export async function reportOf(browser, url) {
   const page = await browser.newPage({ locale: "zh-CN" });
   try {
     return await new Promise((resolve, reject) => {
-      page.on("pageerror", reject);
-      page.on("console", (message) => {
-        if (["error", "warning"].includes(message.type())) reject(new Error(message.text()));
-      });
+      onComplaint(page, (complaint) => reject(new Error(complaint)));
       page
         .exposeFunction("report", resolve)
         .then(() => page.goto(url))
@@ -36,4 +30,11 @@ export async function reportOf(browser, url) {
   } finally {
     await page.close();
   }
+}
+
+function onComplaint(page, hear) {
+  page.on("pageerror", (error) => hear(String(error)));
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) hear(message.text());
+  });
 }

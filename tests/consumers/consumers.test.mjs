@@ -10,13 +10,13 @@ import { nodeResolve } from "@rollup/plugin-node-resolve";
 import vue from "@vitejs/plugin-vue";
 import { build as esbuild } from "esbuild";
 import { rollup } from "rollup";
-import { createServer, build as viteBuild } from "vite";
-import webpack from "webpack";
+import { createServer } from "vite";
 import { entries } from "../../scripts/entries.mjs";
 import { openBrowser, reportOf } from "./browser.mjs";
-import { miniProgram } from "./mini-program.mjs";
+import { byVite, byWebpack } from "./bundlers.mjs";
+import { buildNpm, miniProgram } from "./mini-program.mjs";
 import { serve, strict } from "./serve.mjs";
-import { consumers, installed, project, root, sources } from "./workspace.mjs";
+import { commonSources, consumers, installed, project, root, sources } from "./workspace.mjs";
 
 const { cases } = JSON.parse(readFileSync(join(root, "tests/cases/cold-start.json"), "utf8"));
 const allPassed = { passed: cases.length + 1, failures: [] };
@@ -75,14 +75,14 @@ test("Node, ES modules", () => {
 
 test("Node, CommonJS", () => {
   const at = project("node-cjs", {
+    ...commonSources(),
     "package.json": '{ "type": "commonjs" }',
-    "cases.js": `module.exports = ${readFileSync(join(root, "tests/cases/cold-start.json"), "utf8")}`,
-    "run.js": sources()["run.js"].replace("export function", "exports.runCases =  function"),
+    "print.js": printing,
     "main.js": `
       const { runCases } = require("./run.js");
-      console.log(JSON.stringify(runCases(require("kaibo"), require("./cases.js"))));`,
+      report(runCases(require("kaibo"), require("./cases.js").default));`,
   });
-  assert.deepEqual(JSON.parse(node(at, "main.js")), allPassed);
+  assert.deepEqual(JSON.parse(node(at, "--require", "./print.js", "main.js")), allPassed);
 });
 
 test("Node: every entry offers the same, imported and required", async () => {
@@ -162,28 +162,24 @@ test("Vite, while developing", async () => {
 
 test("Vite, built", async () => {
   const at = project("vite-build", { ...sources(), "main.js": program, "index.html": page("./main.js") });
-  await viteBuild({ root: at, configFile: false, logLevel: "error" });
-  assert.deepEqual(await resultIn(join(at, "dist")), allPassed);
+  assert.deepEqual(await resultIn(await byVite(at)), allPassed);
 });
 
 test("Vite, built, the core loaded from its address", async () => {
   const main = `import core from "kaibo/core.wasm?url"; ${slimProgram("core")}`;
   const at = project("vite-slim", { ...sources(), "main.js": main, "index.html": page("./main.js") });
-  await viteBuild({ root: at, configFile: false, logLevel: "error", build: { target: "es2022" } });
-  assert.deepEqual(await resultIn(join(at, "dist")), allPassed);
+  assert.deepEqual(await resultIn(await byVite(at, { build: { target: "es2022" } })), allPassed);
 });
 
 test("webpack 5", async () => {
   const at = project("webpack", { ...sources(), "main.js": program, "dist/index.html": page("./main.js") });
-  await bundleByWebpack(at);
-  assert.deepEqual(await resultIn(join(at, "dist")), allPassed);
+  assert.deepEqual(await resultIn(await byWebpack(at)), allPassed);
 });
 
 test("webpack 5, the core loaded from its address", async () => {
   const main = slimProgram('new URL("kaibo/core.wasm", import.meta.url)');
   const at = project("webpack-slim", { ...sources(), "main.js": main, "dist/index.html": page("./main.js") });
-  await bundleByWebpack(at);
-  assert.deepEqual(await resultIn(join(at, "dist")), allPassed);
+  assert.deepEqual(await resultIn(await byWebpack(at)), allPassed);
 });
 
 test("webpack 5, from CommonJS", async () => {
@@ -194,8 +190,7 @@ test("webpack 5, from CommonJS", async () => {
       report(runCases(require("kaibo"), require("./cases.js").default));`,
     "dist/index.html": page("./main.js"),
   });
-  await bundleByWebpack(at, "main.cjs");
-  assert.deepEqual(await resultIn(join(at, "dist")), allPassed);
+  assert.deepEqual(await resultIn(await byWebpack(at, "main.cjs")), allPassed);
 });
 
 test("esbuild", async () => {
@@ -254,8 +249,7 @@ test("a module worker, built by Vite", async () => {
       worker.onmessage = ({ data }) => report(data);`,
     "index.html": page("./main.js"),
   });
-  await viteBuild({ root: at, configFile: false, logLevel: "error", worker: { format: "es" } });
-  assert.deepEqual(await resultIn(join(at, "dist")), allPassed);
+  assert.deepEqual(await resultIn(await byVite(at, { worker: { format: "es" } })), allPassed);
 });
 
 test("Vue", async () => {
@@ -268,8 +262,7 @@ test("Vue", async () => {
     createApp(Cases).mount("#app");
     report(JSON.parse(document.querySelector("#app p").textContent));`;
   const at = project("vue", { ...sources(), "main.js": main, "index.html": page("./main.js") });
-  await viteBuild({ root: at, configFile: false, logLevel: "error", plugins: [vue()] });
-  assert.deepEqual(await resultIn(join(at, "dist")), allPassed);
+  assert.deepEqual(await resultIn(await byVite(at, { plugins: [vue()] })), allPassed);
 });
 
 test("React", async () => {
@@ -286,44 +279,18 @@ test("React", async () => {
     }
     createRoot(document.querySelector("#app")).render(createElement(Cases));`;
   const at = project("react", { ...sources(), "main.js": main, "index.html": page("./main.js") });
-  await viteBuild({ root: at, configFile: false, logLevel: "error" });
-  assert.deepEqual(await resultIn(join(at, "dist")), allPassed);
+  assert.deepEqual(await resultIn(await byVite(at)), allPassed);
 });
 
 test("the logic layer of a mini program", async () => {
   const at = project("mini-program", {
-    "cases.js": sources()["cases.js"].replace("export default", "module.exports ="),
-    "run.js": sources()["run.js"].replace("export function", "exports.runCases = function"),
+    ...commonSources(),
     "main.js": `
       const kaibo = require("kaibo/wechat");
       const { runCases } = require("./run.js");
-      exports.result = kaibo.init().then(() => JSON.stringify(runCases(kaibo, require("./cases.js"))));`,
+      exports.result = kaibo.init().then(() => JSON.stringify(runCases(kaibo, require("./cases.js").default)));`,
   });
-  // What "构建 npm" does: the folder that package.json names goes into miniprogram_npm.
-  const { miniprogram } = JSON.parse(readFileSync(join(installed(), "package.json"), "utf8"));
-  cpSync(join(installed(), miniprogram), join(at, "miniprogram_npm/kaibo"), { recursive: true });
+  buildNpm(at, installed());
   const { require } = miniProgram(at);
   assert.deepEqual(JSON.parse(await require("./main.js").result), allPassed);
 });
-
-function bundleByWebpack(at, main = "main.js") {
-  const config = {
-    mode: "production",
-    context: at,
-    entry: `./${main}`,
-    experiments: { outputModule: true },
-    output: { path: join(at, "dist"), filename: "main.js", module: true },
-    performance: { hints: false },
-  };
-  return new Promise((resolve, reject) => {
-    webpack(config, (error, stats) => {
-      if (error) return reject(error);
-      const { errors, warnings } = stats.toJson({ all: false, errors: true, warnings: true });
-      assert.deepEqual(
-        [...errors, ...warnings].map(({ message }) => message),
-        [],
-      );
-      resolve();
-    });
-  });
-}

@@ -5,10 +5,9 @@ import { execFileSync } from "node:child_process";
 import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
 import { AxeBuilder } from "@axe-core/playwright";
 import { openBrowser, openPage } from "./browser.mjs";
-import { miniProgram } from "./mini-program.mjs";
+import { buildNpm, miniProgram } from "./mini-program.mjs";
 import { serve } from "./serve.mjs";
 import { consumers, installed, project, root } from "./workspace.mjs";
 
@@ -205,34 +204,30 @@ describe("wechat-mini-program", () => {
   /** The page, its code package made as the developer tools make it, loaded and started. */
   async function start() {
     const at = join(copyOf("wechat-mini-program"), "miniprogram");
-    const { miniprogram } = JSON.parse(readFileSync(join(installed(), "package.json"), "utf8"));
-    cpSync(join(installed(), miniprogram), join(at, "miniprogram_npm/kaibo"), { recursive: true });
-    let page;
-    const globals = {
-      App: () => {},
-      Page: (options) => Object.assign(options, { setData }),
-      Component: () => {},
-      wx: {},
-    };
-    const define = (options) => {
-      page = globals.Page(options);
-    };
-    const { require } = miniProgram(at, { ...globals, Page: define, getApp: () => ({}) });
-    require("./app.js");
     const { pages } = JSON.parse(readFileSync(join(at, "app.json"), "utf8"));
-    require(`./${pages[0]}.js`);
+    buildNpm(at, installed());
+    let page;
+    const started = new Promise((resolve) => {
+      const define = (options) => {
+        page = Object.assign(options, { setData: (changes) => resolve(setData(options, changes)) });
+      };
+      const globals = { App: () => {}, Component: () => {}, getApp: () => ({}), wx: {}, Page: define };
+      const { require } = miniProgram(at, globals);
+      require("./app.js");
+      require(`./${pages[0]}.js`);
+    });
     page.onLoad();
-    for (let waited = 0; page.data.screen === "loading" && waited < 200; waited++) await sleep(50);
+    await started;
     return { page, wxml: readFileSync(join(at, `${pages[0]}.wxml`), "utf8") };
   }
 
   /** What the page passes on goes as JSON, in which nothing is undefined. */
-  function setData(changes) {
+  function setData(page, changes) {
     const text = JSON.stringify(changes, (key, value) => {
       assert.notEqual(value, undefined, `${key} is undefined`);
       return value;
     });
-    Object.assign(this.data, JSON.parse(text));
+    Object.assign(page.data, JSON.parse(text));
   }
 
   const tap = (dataset = {}) => ({ currentTarget: { dataset }, detail: {} });

@@ -4,7 +4,7 @@
 // path in the code package, of a .wasm or a .wasm.br; on iOS no Global is exported.
 // https://developers.weixin.qq.com/miniprogram/dev/devtools/npm.html: require finds packages in miniprogram_npm.
 
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, statSync } from "node:fs";
 import { join, posix } from "node:path";
 import vm from "node:vm";
 import { brotliDecompressSync } from "node:zlib";
@@ -34,6 +34,12 @@ export function miniProgram(folder, globals = {}) {
   const modules = new Map();
   const load = (from) => (name) => loadModule({ context, folder, modules, load }, from, name);
   return { context, require: load("/") };
+}
+
+/** What "构建 npm" does: the folder that the package names goes into miniprogram_npm of the code package. */
+export function buildNpm(folder, installed) {
+  const { miniprogram } = JSON.parse(readFileSync(join(installed, "package.json"), "utf8"));
+  cpSync(join(installed, miniprogram), join(folder, "miniprogram_npm/kaibo"), { recursive: true });
 }
 
 async function instantiate(engine, folder, path, imports) {

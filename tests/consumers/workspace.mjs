@@ -1,9 +1,10 @@
 // A folder in which the package is installed as its users install it: from the packed tarball.
 
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { transformSync } from "esbuild";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -36,10 +37,19 @@ export function project(name, files) {
   return at;
 }
 
-/** The cases that every consumer passes, and the program that runs them, as sources for any tool. */
+/** The cases that every consumer passes, and the program that runs them, as ES modules for any tool. */
 export function sources() {
-  const cases = readFileSync(join(root, "tests/cases/cold-start.json"), "utf8");
-  return { "cases.js": `export default ${cases}`, "run.js": readFileSync(join(import.meta.dirname, "run.js"), "utf8") };
+  return {
+    "cases.js": `export default ${readFileSync(join(root, "tests/cases/cold-start.json"), "utf8")}`,
+    "difference.js": readFileSync(join(root, "pkg/dist/cli/difference.js"), "utf8"),
+    "run.js": readFileSync(join(import.meta.dirname, "run.js"), "utf8"),
+  };
+}
+
+/** The same as CommonJS. */
+export function commonSources() {
+  const files = Object.entries(sources());
+  return Object.fromEntries(files.map(([name, code]) => [name, transformSync(code, { format: "cjs" }).code]));
 }
 
 function setUp(at) {
@@ -48,7 +58,7 @@ function setUp(at) {
   process.on("exit", () => rmSync(at, { recursive: true, force: true }));
   const [{ filename }] = JSON.parse(npm(root, "pack", "--json", "--workspace", "kaibo", "--pack-destination", at));
   writeFileSync(join(at, "package.json"), JSON.stringify({ private: true, type: "module" }));
-  execFileSync("mv", [join(at, filename), join(at, "kaibo.tgz")]);
+  renameSync(join(at, filename), join(at, "kaibo.tgz"));
   npm(at, "install", "--no-audit", "--no-fund", "--prefer-offline", "./kaibo.tgz");
   return at;
 }

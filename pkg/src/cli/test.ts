@@ -2,8 +2,9 @@
 
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { type Case, type Difference, readCases, runCase } from "./cases.js";
+import { type Case, readCases, runCase } from "./cases.js";
 import { type Command, type Surroundings, someFiles, textOption, worse } from "./command.js";
+import type { Difference } from "./difference.js";
 import { type ExitCode, isRefusal, messageOf, type Refusal, readSource } from "./input.js";
 import type { Place } from "./json.js";
 

@@ -27,14 +27,6 @@ test("nothing breaks the security policy, and nothing is logged", async ({ page 
   expect(said).toEqual([]);
 });
 
-test("no answer is kept on the device", async ({ page, context }) => {
-  await open(page);
-  await begin(page, "冷启动扶持");
-  await answerAll(page, {}, "不确定");
-  expect(await context.cookies()).toEqual([]);
-  expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
-});
-
 test("the policy's version, where it comes from and who decides are on every screen", async ({ page }) => {
   await open(page);
   const basis = page.locator("kaibo-basis");

@@ -6,10 +6,11 @@ import { answer, answerAll, banner, begin, heading, open, spotless } from "./jou
 
 /** The security policy allows no style element; a sheet made by script is the page's own. */
 const style = (page: Page, rules: string) =>
-  page.evaluate((text) => {
+  page.locator("kaibo-checker").evaluate((checker, text) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    const around = checker.getRootNode() as ShadowRoot;
+    around.adoptedStyleSheets = [...around.adoptedStyleSheets, sheet];
   }, rules);
 
 test("parts are reached from outside on every screen", async ({ page }) => {
@@ -35,6 +36,7 @@ test("parts are reached from outside on every screen", async ({ page }) => {
 test("what a page puts in the slots stands above and below every screen", async ({ page }) => {
   await open(page);
   await page.locator("kaibo-checker").evaluate((checker) => {
+    (checker as HTMLElement & { bare: boolean }).bare = false;
     for (const slot of ["header", "footer"]) {
       const words = document.createElement("span");
       words.slot = slot;
@@ -43,7 +45,7 @@ test("what a page puts in the slots stands above and below every screen", async 
     }
   });
   for (const slot of ["header", "footer"]) await expect(page.getByText(`own ${slot}`)).toBeVisible();
-  await expect(page.locator("kaibo-checker .brand")).toBeHidden();
+  await expect(page.locator("kaibo-checker header .brand")).toBeHidden();
   await begin(page, "冷启动扶持");
   await expect(page.getByText("own footer")).toBeVisible();
 });

@@ -1,47 +1,29 @@
-// Starts the page: loads the core, hands the policy to the element, and keeps language and history in step.
+// Starts the page: loads the core and the words, opens what is kept, and shows it.
 
 import coreAddress from "kaibo/core.wasm?url";
-import "kaibo/elements";
-import type { KaiboChecker, LocaleDetail } from "kaibo/elements";
-import { loadLocale, nearestLocale } from "kaibo/locales";
+import { loadLocale } from "kaibo/locales";
 import { init, loadPolicy } from "kaibo/slim";
 
-import { keepHistory } from "./history.js";
+import { App, addressLocale } from "./app/app.js";
+import { Store } from "./app/store.js";
+import "./screens/check.js";
+import { showPage } from "./shell.js";
 
-const LANGUAGE = "lang";
-
-const checker = document.querySelector("kaibo-checker") as KaiboChecker;
-
-checker.addEventListener("kaibo-locale", (event) => {
-  const { locale } = (event as CustomEvent<LocaleDetail>).detail;
-  speak(locale).catch(console.error);
-  remember(locale);
-});
-keepHistory(checker);
 await start();
 
 async function start(): Promise<void> {
+  const place = document.querySelector("#page");
+  if (!place) return;
   try {
-    await Promise.all([speak(nearestLocale(new URLSearchParams(location.search).get(LANGUAGE))), init(coreAddress)]);
-    checker.policy = loadPolicy();
+    const locale = addressLocale();
+    await Promise.all([loadLocale(locale), init(coreAddress)]);
+    const app = new App(loadPolicy(), locale);
+    await app.open(Store.open);
+    showPage(app, place);
   } catch (error) {
     console.error(error);
     sayItFailed();
   }
-}
-
-async function speak(locale: string): Promise<void> {
-  checker.locale = locale;
-  const messages = await loadLocale(locale);
-  document.documentElement.lang = messages.tag;
-  document.title = messages.page.title;
-}
-
-/** The address carries the language, so that a link opens in it. */
-function remember(locale: string): void {
-  const address = new URL(location.href);
-  address.searchParams.set(LANGUAGE, locale);
-  history.replaceState(history.state, "", address);
 }
 
 function sayItFailed(): void {

@@ -36,6 +36,7 @@ export interface LocaleErrorDetail {
  * @cssprop [--kaibo-bad-wash=#fdeeee] - Behind what is bad.
  * @cssprop [--kaibo-warn-wash=#fff4e5] - Behind what is open.
  * @cssprop [--kaibo-radius=8px] - How round corners are.
+ * @cssprop [--kaibo-inset-bottom=0px] - What a page keeps for itself at the foot of the window, as a bar: buttons that stay in reach stay above it.
  * @cssprop [--kaibo-font=system-ui, …] - The font family.
  */
 export class KaiboElement extends LitElement {

@@ -9,10 +9,11 @@ import {
   type InterviewError,
   type InterviewOptions,
   type InterviewState,
+  type Ledger,
   todayAt,
 } from "../interview.js";
 import { locales, nearestLocale } from "../locales/registry.js";
-import type { Policy } from "../policy.js";
+import type { FactValue, Policy, SuppliedParameter } from "../policy.js";
 import { define, KaiboElement } from "./base.js";
 import type { EditDetail } from "./criteria.js";
 import { angleBack } from "./icons.js";
@@ -43,6 +44,37 @@ export interface VerdictDetail {
   readonly assessment: ProgrammeAssessment;
 }
 
+/** What a journey was told: enough to go on with it another day. */
+export interface KeptJourney {
+  /** The programme; `""` before one is chosen. */
+  readonly programme: string;
+  /** The day of submission, `YYYY-MM-DD`; `null`: today, whenever that is. */
+  readonly asOf: string | null;
+  readonly answers: Readonly<Record<string, FactValue>>;
+  /** Facts not to ask for. */
+  readonly skipped: readonly string[];
+  /** Values the platform told. */
+  readonly parameters: Readonly<Record<string, SuppliedParameter>>;
+  readonly ledger: Ledger | null;
+  /** Days on which broadcasts are planned. */
+  readonly plannedBroadcasts: readonly string[];
+}
+
+const NOTHING: KeptJourney = {
+  programme: "",
+  asOf: null,
+  answers: {},
+  skipped: [],
+  parameters: {},
+  ledger: null,
+  plannedBroadcasts: [],
+};
+
+/** Detail of `kaibo-kept`. */
+export interface KeptDetail {
+  readonly kept: KeptJourney;
+}
+
 /** Detail of `kaibo-locale`. */
 export interface LocaleDetail {
   readonly locale: string;
@@ -58,12 +90,15 @@ export interface LocaleDetail {
  * </script>
  * ```
  *
+ * To go on another day, store what `kaibo-kept` says, and give it back as `kept`.
+ *
  * The parts of all elements within it can be styled from outside too: `kaibo-checker::part(button-primary)`.
  *
  * @element kaibo-checker
  * @tagname kaibo-checker
  * @fires {CustomEvent<StepDetail>} kaibo-step - Another screen is shown.
  * @fires {CustomEvent<VerdictDetail>} kaibo-verdict - A verdict is shown, or has changed.
+ * @fires {CustomEvent<KeptDetail>} kaibo-kept - Something was answered, told, recorded or given up: what there is now.
  * @fires {CustomEvent<LocaleDetail>} kaibo-locale - The user changed the language.
  * @slot - Shown until there is a policy: a word to those who wait.
  * @slot header - Stands in place of the brand.
@@ -82,6 +117,8 @@ export class KaiboChecker extends KaiboElement {
     policy: { attribute: false },
     programme: { type: String },
     asOf: { type: String, attribute: "as-of" },
+    kept: { attribute: false },
+    bare: { type: Boolean },
     state: { state: true },
     choosing: { state: true },
     refused: { state: true },
@@ -150,10 +187,14 @@ export class KaiboChecker extends KaiboElement {
   declare programme: string;
   /** The day of submission at the start, `YYYY-MM-DD`; today in the policy's zone by default. */
   declare asOf: string;
+  /** What to go on with, as `kaibo-kept` said it; setting it begins anew from there. */
+  declare kept: KeptJourney | undefined;
+  /** Without the header and what the policy is: for a page that shows both itself. */
+  declare bare: boolean;
   /** The state of the interview; none before it has begun. */
   declare protected state: InterviewState | undefined;
-  /** The first screen is shown. */
-  declare protected choosing: boolean;
+  /** The first screen is shown: before the interview, or on top of it. */
+  declare protected choosing: "first" | "again" | null;
   /** Why the day chosen on the first screen was refused. */
   declare protected refused: InterviewError | undefined;
   /** The broadcasts are shown, to be recorded. */
@@ -164,14 +205,18 @@ export class KaiboChecker extends KaiboElement {
   #interview: Interview | undefined;
   #unfollow: (() => void) | undefined;
   #shown: StepDetail | undefined;
+  /** What `kaibo-kept` said last. */
+  #said: KeptJourney | undefined;
 
   constructor() {
     super();
     this.policy = undefined;
     this.programme = "";
     this.asOf = "";
+    this.kept = undefined;
+    this.bare = false;
     this.state = undefined;
-    this.choosing = true;
+    this.choosing = "first";
     this.refused = undefined;
     this.recording = false;
     this.loading = "not-yet";
@@ -179,24 +224,25 @@ export class KaiboChecker extends KaiboElement {
 
   /** How many steps {@link KaiboChecker.back} can take: for a page that keeps its history in step. */
   get depth(): number {
-    if (!this.state) return 0;
+    if (!this.state || this.choosing === "first") return 0;
     return 1 + this.state.depth + (this.choosing ? 1 : 0) + (this.recording ? 1 : 0);
   }
 
   /** One step back, to what was shown before; `false` on the first screen. */
   back(): boolean {
-    if (!this.state) return false;
+    if (!this.state || this.choosing === "first") return false;
     if (this.recording) this.recording = false;
-    else if (this.choosing) this.choosing = false;
-    else if (!this.#interview?.back()) this.#restart();
+    else if (this.choosing) this.choosing = null;
+    else if (!this.#interview?.back()) this.choosing = "first";
     return true;
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has("policy")) {
       this.document = this.policy?.document;
-      this.#restart();
+      this.#forget();
     }
+    if (this.policy && (changed.has("policy") || changed.has("kept"))) this.#goOn(this.policy);
     this.lang = nearestLocale(this.locale);
   }
 
@@ -216,12 +262,12 @@ export class KaiboChecker extends KaiboElement {
       @kaibo-ledger=${this.#keepLedger}
       @kaibo-plan=${(event: CustomEvent<PlanDetail>) => this.#interview?.setPlannedBroadcasts(event.detail.days)}
       @kaibo-begin=${() => {
-        this.choosing = true;
+        this.choosing = "again";
       }}
       @kaibo-restart=${() => this.#restart()}
     >
-      ${this.#header()} ${this.recording ? this.#bar(nothing) : this.#screen()} ${this.#ledger()}
-      <kaibo-basis exportparts=${parts} .locale=${this.locale} .document=${this.document} .digest=${this.policy.digest}></kaibo-basis>
+      ${this.bare ? nothing : this.#header()} ${this.recording ? this.#bar(nothing) : this.#screen()} ${this.#ledger()}
+      ${this.bare ? nothing : html`<kaibo-basis exportparts=${parts} .locale=${this.locale} .document=${this.document} .digest=${this.policy.digest}></kaibo-basis>`}
       <slot name="footer"></slot>
     </div>`;
   }
@@ -282,14 +328,14 @@ export class KaiboChecker extends KaiboElement {
   }
 
   #startScreen(): TemplateResult {
-    return html`${this.state ? this.#bar(nothing) : nothing}
+    return html`${this.choosing === "again" ? this.#bar(nothing) : nothing}
       <kaibo-start exportparts=${parts}
         .locale=${this.locale}
         .document=${this.document}
         .programme=${this.state?.programme ?? this.programme}
         .asOf=${this.state?.asOf ?? (this.asOf || this.#today())}
         .error=${this.state?.errors.asOf ?? this.refused}
-        .running=${this.state !== undefined}
+        .running=${this.choosing === "again" || this.#begun}
       ></kaibo-start>`;
   }
 
@@ -308,6 +354,27 @@ export class KaiboChecker extends KaiboElement {
     return met === 0 ? forming.none : this.words.say(forming.some, { count: met });
   }
 
+  /** What there is now. */
+  #kept(): KeptJourney {
+    const { state } = this;
+    if (!state) return this.kept ?? NOTHING;
+    const { programme, answers, skipped, parameters, ledger, plannedBroadcasts } = state;
+    const asOf = state.asOf === state.today ? null : state.asOf;
+    return { programme, asOf, answers, skipped, parameters, ledger, plannedBroadcasts };
+  }
+
+  #sayKept(): void {
+    const kept = this.#kept();
+    if (this.#said && same(kept, this.#said)) return;
+    this.#said = kept;
+    this.send<KeptDetail>("kaibo-kept", { kept });
+  }
+
+  /** Whether anything was answered yet. */
+  get #begun(): boolean {
+    return this.state !== undefined && Object.keys(this.state.answers).length + this.state.skipped.length > 0;
+  }
+
   #today(): string {
     return todayAt(this.words.document?.utcOffset ?? "+00:00");
   }
@@ -315,7 +382,7 @@ export class KaiboChecker extends KaiboElement {
   #start(event: CustomEvent<StartDetail>): void {
     const { programme, asOf, forget } = event.detail;
     if (this.#interview && this.state?.programme === programme) {
-      if (this.#interview.setAsOf(asOf, { forget })) this.choosing = false;
+      if (this.#interview.setAsOf(asOf, { forget })) this.choosing = null;
     } else {
       this.#begin(programme, asOf, forget);
     }
@@ -324,14 +391,29 @@ export class KaiboChecker extends KaiboElement {
   /** Begins with a programme on a day, with the answers there are; a refused day stays on the first screen. */
   #begin(programme: string, asOf: string, forget: readonly string[] = []): void {
     if (!this.policy) return;
-    const trial = createInterview(this.policy, programme, this.state ? keptOf(this.state) : {});
+    const trial = createInterview(this.policy, programme, optionsOf({ ...this.#kept(), asOf: null }));
     if (!trial.setAsOf(asOf, { forget })) {
       this.refused = trial.state.errors.asOf;
       return;
     }
-    this.#follow(createInterview(this.policy, programme, { ...keptOf(trial.state), asOf }));
-    this.choosing = false;
+    this.#follow(createInterview(this.policy, programme, optionsOf({ ...trial.state, asOf })));
+    this.choosing = null;
     this.recording = false;
+    this.#sayKept();
+  }
+
+  /** Goes on with what was kept, unless that is what there is already. */
+  #goOn(policy: Policy): void {
+    const { kept, state } = this;
+    if (!kept || (state && same(kept, this.#kept()))) return;
+    const programme = kept.programme || state?.programme;
+    if (programme === undefined) return;
+    const goesOn = state?.programme === programme;
+    const shown = { current: state?.current ?? null, choosing: this.choosing, recording: this.recording };
+    this.#follow(createInterview(policy, programme, optionsOf(kept)));
+    this.choosing = goesOn ? shown.choosing : this.#begun ? null : "first";
+    this.recording = goesOn && shown.recording;
+    if (goesOn && shown.current !== null) this.#interview?.goTo(shown.current);
   }
 
   #follow(interview: Interview): void {
@@ -339,18 +421,30 @@ export class KaiboChecker extends KaiboElement {
     this.#interview = interview;
     this.#unfollow = interview.subscribe((state) => {
       this.state = state;
+      this.#sayKept();
     });
     this.refused = undefined;
     this.state = interview.state;
   }
 
+  /** Begins anew: answers are given up, and what is recorded or told stays. */
   #restart(): void {
+    const { state } = this;
+    if (!this.policy || !state) return;
+    const { parameters, ledger, plannedBroadcasts } = state;
+    this.#follow(createInterview(this.policy, state.programme, { parameters, ledger, plannedBroadcasts }));
+    this.choosing = "first";
+    this.recording = false;
+    this.#sayKept();
+  }
+
+  #forget(): void {
     this.#unfollow?.();
     this.#unfollow = undefined;
     this.#interview = undefined;
     this.state = undefined;
     this.refused = undefined;
-    this.choosing = true;
+    this.choosing = "first";
     this.recording = false;
     this.loading = "not-yet";
   }
@@ -412,9 +506,22 @@ export class KaiboChecker extends KaiboElement {
 }
 
 /** What another interview begins with. */
-function keptOf(state: InterviewState): InterviewOptions {
-  const { answers, skipped, parameters, ledger, plannedBroadcasts } = state;
-  return { answers, skipped, parameters, ledger, plannedBroadcasts };
+function optionsOf({ asOf, ...kept }: Omit<KeptJourney, "programme">): InterviewOptions {
+  const { answers, skipped, parameters, ledger, plannedBroadcasts } = kept;
+  return { answers, skipped, parameters, ledger, plannedBroadcasts, ...(asOf === null ? {} : { asOf }) };
+}
+
+function same(one: KeptJourney, other: KeptJourney): boolean {
+  return canonical(one) === canonical(other);
+}
+
+/** The same text for the same content, in whatever order it was written. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === "object" && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : part,
+  );
 }
 
 define("kaibo-checker", KaiboChecker);

@@ -5,7 +5,14 @@ export { KaiboAnswers } from "./answers.js";
 export { KaiboElement, type LocaleErrorDetail } from "./base.js";
 export { KaiboBasis } from "./basis.js";
 export { KaiboCalendar } from "./calendar.js";
-export { KaiboChecker, type LocaleDetail, type StepDetail, type VerdictDetail } from "./checker.js";
+export {
+  KaiboChecker,
+  type KeptDetail,
+  type KeptJourney,
+  type LocaleDetail,
+  type StepDetail,
+  type VerdictDetail,
+} from "./checker.js";
 export { type EditDetail, KaiboCriteria } from "./criteria.js";
 export { type ChooseDetail, KaiboField } from "./field.js";
 export type { LedgerDetail } from "./ledger.js";

@@ -104,7 +104,7 @@ export class KaiboStart extends KaiboElement {
       /* In reach of the thumb, however long the list above it is. */
       .go {
         position: sticky;
-        bottom: 0;
+        bottom: var(--_inset-bottom);
         margin: 12px -16px 0;
         padding: 12px 16px;
         background: var(--_background);

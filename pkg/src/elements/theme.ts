@@ -43,6 +43,7 @@ export const tokens = css`
     --_bad-wash: var(--kaibo-bad-wash, #fdeeee);
     --_warn-wash: var(--kaibo-warn-wash, #fff4e5);
     --_radius: var(--kaibo-radius, 8px);
+    --_inset-bottom: var(--kaibo-inset-bottom, 0px);
     --_font: var(--kaibo-font, system-ui, -apple-system, "PingFang SC", "Helvetica Neue", "Noto Sans CJK SC", "Noto Sans SC", sans-serif);
     display: block;
     color: var(--_text);

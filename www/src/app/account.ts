@@ -1,0 +1,115 @@
+// What the page keeps of one account, and how what two tabs did to it becomes one.
+
+import type { KeptJourney } from "kaibo/elements";
+import type { Ledger } from "kaibo/interview";
+
+/** One account of a streamer, as it is kept on the device. Plain data, never changed in place. */
+export interface Account extends KeptJourney {
+  readonly id: string;
+  /** What its owner calls it; `""` before it has a name. */
+  readonly name: string;
+  /** How many accounts were there before it: the order they are listed in. */
+  readonly order: number;
+  /** What stands in forms but is no answer yet, by the form and its field: `"planner.gmvSoFar"`. */
+  readonly typed: Readonly<Record<string, string>>;
+  /** Steps that are done, by the form and the step: `"planner.apply"`. */
+  readonly done: readonly string[];
+}
+
+/** An account nothing is known of. */
+export function newAccount(id: string, order: number, name = ""): Account {
+  return {
+    id,
+    name,
+    order,
+    programme: "",
+    asOf: null,
+    answers: {},
+    skipped: [],
+    parameters: {},
+    ledger: null,
+    plannedBroadcasts: [],
+    typed: {},
+    done: [],
+  };
+}
+
+/** Whether anything was entered. */
+export function isUntouched(account: Account): boolean {
+  return canonical({ ...account, id: "", order: 0 }) === canonical(newAccount("", 0));
+}
+
+/** What changed from `base` to `mine`, done to `theirs`: neither loses what the other entered. */
+export function merged(base: Account, mine: Account, theirs: Account): Account {
+  return {
+    ...theirs,
+    name: pick(base.name, mine.name, theirs.name),
+    programme: pick(base.programme, mine.programme, theirs.programme),
+    asOf: pick(base.asOf, mine.asOf, theirs.asOf),
+    answers: mergedRecord(base.answers, mine.answers, theirs.answers),
+    parameters: mergedRecord(base.parameters, mine.parameters, theirs.parameters),
+    typed: mergedRecord(base.typed, mine.typed, theirs.typed),
+    skipped: mergedList(base.skipped, mine.skipped, theirs.skipped),
+    plannedBroadcasts: mergedList(base.plannedBroadcasts, mine.plannedBroadcasts, theirs.plannedBroadcasts),
+    done: mergedList(base.done, mine.done, theirs.done),
+    ledger: mergedLedger(base.ledger, mine.ledger, theirs.ledger),
+  };
+}
+
+/** The same text for the same content, in whatever order it was written. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === "object" && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : part,
+  );
+}
+
+function pick<T>(base: T, mine: T, theirs: T): T {
+  return canonical(base) === canonical(mine) ? theirs : mine;
+}
+
+function mergedRecord<T>(
+  base: Readonly<Record<string, T>>,
+  mine: Readonly<Record<string, T>>,
+  theirs: Readonly<Record<string, T>>,
+): Readonly<Record<string, T>> {
+  const result = new Map(Object.entries(theirs));
+  for (const key of new Set([...Object.keys(base), ...Object.keys(mine)])) {
+    if (canonical(base[key] ?? null) === canonical(mine[key] ?? null)) continue;
+    if (key in mine) result.set(key, mine[key] as T);
+    else result.delete(key);
+  }
+  return Object.fromEntries(result);
+}
+
+/** Entries may stand twice: each one that was added or removed here is added or removed there, once. */
+function mergedList<T>(base: readonly T[], mine: readonly T[], theirs: readonly T[]): readonly T[] {
+  const added = without(mine, base);
+  const removed = without(base, mine);
+  return [...without(theirs, removed), ...without(added, without(theirs, base))];
+}
+
+function without<T>(list: readonly T[], taken: readonly T[]): readonly T[] {
+  const left = new Map<string, number>();
+  for (const entry of taken) left.set(canonical(entry), (left.get(canonical(entry)) ?? 0) + 1);
+  return list.filter((entry) => {
+    const key = canonical(entry);
+    const count = left.get(key) ?? 0;
+    left.set(key, count - 1);
+    return count <= 0;
+  });
+}
+
+function mergedLedger(base: Ledger | null, mine: Ledger | null, theirs: Ledger | null): Ledger | null {
+  if (canonical(base) === canonical(mine)) return theirs;
+  if (canonical(base) === canonical(theirs)) return mine;
+  const none: Ledger = { broadcasts: [], since: null, through: null };
+  const [before, here, there] = [base ?? none, mine ?? none, theirs ?? none];
+  const ledger = {
+    broadcasts: mergedList(before.broadcasts, here.broadcasts, there.broadcasts),
+    since: pick(before.since, here.since, there.since),
+    through: pick(before.through, here.through, there.through),
+  };
+  return canonical(ledger) === canonical(none) ? null : ledger;
+}

@@ -1,0 +1,94 @@
+// Where the page is: the screen by the address's fragment, and within the check by its steps, so that the phone's back
+// gesture takes one step back instead of leaving.
+
+import type { KaiboChecker, StepDetail } from "kaibo/elements";
+
+import { type Address, screens } from "../screens/index.js";
+
+/** What the history keeps of an entry. */
+interface Entry {
+  readonly depth: number;
+}
+
+const FIRST: Address = "check";
+
+/** Follows the address. */
+export class Router {
+  #address: Address = addressNow();
+  #checker: KaiboChecker | undefined;
+  /** The page itself moves in the history, or follows it: what comes of it is not to be answered again. */
+  #moving = false;
+
+  /** @param changed - Called when another screen is to be shown. */
+  constructor(readonly changed: (address: Address) => void) {
+    history.replaceState({ depth: depthNow() }, "");
+    addEventListener("popstate", () => this.#follow());
+  }
+
+  /** The screen to show. */
+  get address(): Address {
+    return this.#address;
+  }
+
+  /** Goes to a screen. */
+  go(address: Address): void {
+    if (address === this.#address) return;
+    history.pushState({ depth: address === FIRST ? (this.#checker?.depth ?? 0) : 0 }, "", `#${address}`);
+    this.#show(address);
+  }
+
+  /** Keeps the history as deep as the check. */
+  keepSteps(checker: KaiboChecker): void {
+    this.#checker = checker;
+    checker.addEventListener("kaibo-step", (event) => {
+      if (this.#moving || this.#address !== FIRST) return;
+      const { depth } = (event as CustomEvent<StepDetail>).detail;
+      const before = depthNow();
+      if (depth > before) history.pushState({ depth }, "");
+      else if (depth === before - 1) this.#back();
+      else history.replaceState({ depth }, "");
+    });
+  }
+
+  #back(): void {
+    this.#moving = true;
+    history.back();
+  }
+
+  #follow(): void {
+    if (this.#moving) {
+      this.#moving = false;
+      // Another screen lay between: the step was taken all the same.
+      if (addressNow() === this.#address) return;
+    }
+    const address = addressNow();
+    if (address !== this.#address) this.#show(address);
+    if (address === FIRST) void this.#stepBack();
+  }
+
+  /** Takes the steps back that the history took. A step forward cannot be taken again: the depth is set right. */
+  async #stepBack(): Promise<void> {
+    const checker = this.#checker;
+    if (!checker) return;
+    this.#moving = true;
+    while (checker.depth > depthNow() && checker.back());
+    await checker.updateComplete;
+    this.#moving = false;
+    history.replaceState({ depth: checker.depth }, "");
+  }
+
+  #show(address: Address): void {
+    this.#address = address;
+    this.changed(address);
+  }
+}
+
+function addressNow(): Address {
+  const fragment = location.hash.slice(1);
+  return screens.find(({ address }) => address === fragment)?.address ?? FIRST;
+}
+
+function depthNow(): number {
+  const state = history.state as Partial<Entry> | null;
+  return typeof state?.depth === "number" ? state.depth : 0;
+}

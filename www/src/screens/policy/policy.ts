@@ -1,0 +1,14 @@
+// The screen policy.
+
+import { html, type TemplateResult } from "lit";
+
+import { Screen } from "../screen.js";
+import { words } from "./words.js";
+
+export class PagePolicy extends Screen {
+  protected override render(): TemplateResult {
+    return html`<div class="page"><h1 tabindex="-1">${this.in(words).heading}</h1></div>`;
+  }
+}
+
+customElements.define("page-policy", PagePolicy);

@@ -1,0 +1,340 @@
+// The frame of the page: the header, the screen, the bar at its foot, and what is said for a while.
+
+import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+import { html as staticHtml, unsafeStatic } from "lit/static-html.js";
+
+import "kaibo/elements";
+import { locales } from "kaibo/locales";
+import type { App } from "./app/app.js";
+import { Router } from "./app/router.js";
+import { icons } from "./icons.js";
+import type { PageCheck } from "./screens/check.js";
+import { type Address, screens } from "./screens/index.js";
+import { Screen } from "./screens/screen.js";
+import { shellWords } from "./shell-words.js";
+
+const NOTICE_SECONDS = 10;
+
+/** The page. It is given the `app`. */
+export class KaiboPage extends Screen {
+  static override properties: PropertyDeclarations = {
+    ...Screen.properties,
+    address: { state: true },
+    failed: { state: true },
+    loaded: { state: true },
+  };
+
+  static override styles = [
+    ...[Screen.styles].flat(),
+    css`
+      :host {
+        --kaibo-inset-bottom: calc(53px + env(safe-area-inset-bottom));
+        display: grid;
+        grid-template-rows: auto 1fr auto;
+        min-height: 100vh;
+        min-height: 100dvh;
+      }
+
+      header {
+        box-sizing: border-box;
+        display: flex;
+        align-items: center;
+        gap: 8px;
+        width: 100%;
+        max-width: 592px;
+        min-height: 52px;
+        margin: 0 auto;
+        padding: 0 16px;
+      }
+
+      .brand {
+        font-weight: 600;
+      }
+
+      .account {
+        min-width: 0;
+        max-width: 50%;
+        margin-inline-start: auto;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+        color: var(--_link);
+        font-size: 15px;
+        line-height: 44px;
+        text-decoration: none;
+      }
+
+      .banner {
+        max-width: 560px;
+        margin: 0 16px 8px;
+        padding: 10px 14px;
+        border-radius: var(--_radius);
+        background: var(--_warn-wash);
+        font-size: 15px;
+      }
+
+      @media (min-width: 592px) {
+        .banner {
+          margin-inline: auto;
+        }
+      }
+
+      main {
+        min-width: 0;
+      }
+
+      .basis {
+        box-sizing: border-box;
+        max-width: 592px;
+        margin: 0 auto;
+        padding: 16px 16px 24px;
+      }
+
+      kaibo-basis {
+        padding-top: 16px;
+        border-top: 1px solid var(--_separator);
+      }
+
+      nav {
+        position: sticky;
+        bottom: 0;
+        z-index: 1;
+        background: var(--_surface);
+        border-top: 1px solid var(--_separator);
+        padding-bottom: env(safe-area-inset-bottom);
+      }
+
+      nav ul {
+        display: grid;
+        grid-template-columns: repeat(4, minmax(0, 1fr));
+        max-width: 592px;
+        margin: 0 auto;
+      }
+
+      nav a {
+        display: grid;
+        justify-items: center;
+        gap: 2px;
+        min-height: 52px;
+        padding: 6px 2px 4px;
+        color: var(--_text-secondary);
+        font-size: 12px;
+        line-height: 1.3;
+        text-align: center;
+        text-decoration: none;
+        -webkit-tap-highlight-color: transparent;
+      }
+
+      nav a:focus-visible {
+        outline-offset: -3px;
+      }
+
+      nav a[aria-current] {
+        color: var(--_good);
+        font-weight: 600;
+      }
+
+      .notice {
+        position: fixed;
+        z-index: 2;
+        inset: auto 16px calc(72px + env(safe-area-inset-bottom));
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        gap: 12px;
+        max-width: 528px;
+        margin: 0 auto;
+        padding: 6px 8px 6px 16px;
+        border-radius: var(--_radius);
+        background: #333;
+        color: #fff;
+        font-size: 15px;
+      }
+
+      .notice:empty {
+        display: none;
+      }
+
+      .notice button {
+        flex: none;
+        padding: 0 12px;
+        color: #9fdcff;
+        font-size: 15px;
+      }
+
+      @media print {
+        header,
+        nav,
+        .notice,
+        .banner {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  /** The screen that is shown. */
+  declare protected address: Address;
+  /** It could not be loaded. */
+  declare protected failed: boolean;
+  /** Those that are there. */
+  declare protected loaded: ReadonlySet<Address>;
+
+  readonly #router: Router;
+  #silence: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    super();
+    this.failed = false;
+    this.loaded = new Set(["check"]);
+    this.#router = new Router((address) => void this.#show(address));
+    this.address = "check";
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.#router.address !== "check") void this.#show(this.#router.address);
+  }
+
+  protected override firstUpdated(): void {
+    void this.updateComplete.then(async () => {
+      const check = this.renderRoot.querySelector<PageCheck>("page-check");
+      await check?.updateComplete;
+      if (check?.checker) this.#router.keepSteps(check.checker);
+    });
+  }
+
+  protected override appChanged(): void {
+    super.appChanged();
+    const { title } = this.in(shellWords);
+    document.documentElement.lang = this.app.locale;
+    document.title = title;
+    clearTimeout(this.#silence);
+    if (this.app.notice) this.#silence = setTimeout(() => this.app.say(undefined), NOTICE_SECONDS * 1000);
+  }
+
+  protected override render(): TemplateResult {
+    const words = this.in(shellWords);
+    const { digest, document } = this.app.policy;
+    return html`${this.#header()} ${this.#banner()}
+      <main>
+        ${screens.filter(({ address }) => this.loaded.has(address)).map(({ address, element }) => this.#screen(address, element))}
+        ${this.#waiting()}
+        <div class="basis">
+          <kaibo-basis .locale=${this.locale} .document=${document} .digest=${digest}></kaibo-basis>
+          <p class="small">${words.private}</p>
+        </div>
+      </main>
+      ${this.#bar()}
+      <div class="notice" role="status">${this.#notice()}</div>`;
+  }
+
+  #header(): TemplateResult {
+    const words = this.in(shellWords);
+    const other = locales().find((locale) => locale !== this.app.locale);
+    const name = this.app.account.name || words.unnamed;
+    return html`<header>
+      <span class="brand">${words.brand}</span>
+      <a class="account" href="#data" aria-label=${this.words.say(words.switchAccount, { name })}>${name}</a>
+      <button
+        type="button"
+        class="link"
+        id="language"
+        lang=${other ?? ""}
+        aria-label=${words.switchLanguageLabel}
+        @click=${() => this.#speak(other)}
+      >
+        ${words.switchLanguage}
+      </button>
+    </header>`;
+  }
+
+  /** What is wrong with the keeping. */
+  #banner(): TemplateResult | typeof nothing {
+    const { keeping } = this.app;
+    const words = this.in(shellWords);
+    if (keeping === "nowhere") return html`<p class="banner" role="status">${words.nowhere}</p>`;
+    if (keeping !== "refused") return nothing;
+    return html`<div class="banner" role="alert">
+      <p>${words.refused}</p>
+      <a href="#data">${words.toData}</a>
+      <button type="button" class="link" @click=${() => this.app.retry()}>${words.retry}</button>
+    </div>`;
+  }
+
+  /** A screen that is left stays as it is, hidden: what stands half typed in it is not lost. */
+  #screen(address: Address, element: string): TemplateResult {
+    const tag = unsafeStatic(element);
+    return staticHtml`<${tag} data-screen=${address} .app=${this.app} ?hidden=${address !== this.address}></${tag}>`;
+  }
+
+  #waiting(): TemplateResult | typeof nothing {
+    const words = this.in(shellWords);
+    if (this.failed)
+      return html`<div class="page" role="alert">
+        <p>${words.loadFailed}</p>
+        <button type="button" class="choice" @click=${() => void this.#show(this.address)}>${words.retry}</button>
+      </div>`;
+    return this.loaded.has(this.address) ? nothing : html`<p class="page" role="status">${words.loading}</p>`;
+  }
+
+  #bar(): TemplateResult {
+    const words = this.in(shellWords);
+    const current = screens.find(({ address }) => address === this.address);
+    return html`<nav aria-label=${words.navigation}>
+      <ul>
+        ${screens
+          .filter(({ place }) => place === "bar")
+          .map(({ address }) => {
+            const isHere = address === this.address || (address === "more" && current?.place === "more");
+            return html`<li>
+              <a href="#${address}" aria-current=${isHere ? "page" : nothing}>${icons[address as keyof typeof icons]}${words.screen[address].name}</a>
+            </li>`;
+          })}
+      </ul>
+    </nav>`;
+  }
+
+  #notice(): TemplateResult | typeof nothing {
+    const { notice } = this.app;
+    if (!notice) return nothing;
+    const { action } = notice;
+    const run = () => {
+      this.app.say(undefined);
+      action?.run();
+    };
+    return html`<span>${notice.words}</span
+      >${action ? html`<button type="button" @click=${run}>${action.words}</button>` : nothing}`;
+  }
+
+  async #show(address: Address): Promise<void> {
+    this.address = address;
+    this.failed = false;
+    try {
+      await screens.find((entry) => entry.address === address)?.load();
+    } catch {
+      this.failed = address === this.address;
+      return;
+    }
+    this.loaded = new Set([...this.loaded, address]);
+    if (address !== this.address) return;
+    await this.updateComplete;
+    const screen = this.renderRoot.querySelector<Screen>(`[data-screen="${address}"]`);
+    await screen?.updateComplete;
+    screen?.focusHeading();
+    window.scrollTo(0, 0);
+  }
+
+  #speak(locale: string | undefined): void {
+    if (locale !== undefined) this.app.speak(locale).catch(console.error);
+  }
+}
+
+customElements.define("kaibo-page", KaiboPage);
+
+/** Draws the page for an app, in the place of what was there while it loaded. */
+export function showPage(app: App, place: Element): void {
+  const page = document.createElement("kaibo-page") as KaiboPage;
+  page.app = app;
+  place.replaceChildren(page);
+}

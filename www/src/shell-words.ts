@@ -27,8 +27,16 @@ const chinese = {
   refused: "这台设备没有空间，或不允许保存：刚才填的还在页面上，但关掉页面会丢。请导出数据，或腾出空间后再试。",
   nowhere: "这个浏览器不能保存：填的内容关掉页面就没有了。",
   toData: "去导出",
+  takenOut: "以前填的有些和现在的日期或政策对不上，已先拿掉，请重新回答：{what}",
   private: "你填的都只保存在这台设备上，不会发送出去。",
   close: "关闭",
+  link: {
+    name: "来自链接（{day}）",
+    taken: "链接里的回答已存成一个新账号，原来的还在。",
+    undo: "不要了",
+    damaged: "链接不完整，里面的回答读不出来。请让对方重新分享，复制时不要漏字。",
+    newer: "这个链接来自更新的版本。请刷新页面后再打开。",
+  },
 };
 
 export const shellWords: InEachLanguage<typeof chinese> = {
@@ -59,7 +67,16 @@ export const shellWords: InEachLanguage<typeof chinese> = {
       "This device has no room, or does not allow saving. What you entered is still on the page, but is lost when you close it. Export it, or make room and try again.",
     nowhere: "This browser cannot save: what you enter is gone when you close the page.",
     toData: "Export",
+    takenOut:
+      "Some of what you entered no longer goes with the date or the policy. It was left out; answer again: {what}",
     private: "What you enter stays on this device; it is sent nowhere.",
     close: "Close",
+    link: {
+      name: "From a link ({day})",
+      taken: "The answers in the link are a new account now; yours are still there.",
+      undo: "Drop them",
+      damaged: "The link is damaged, and its answers cannot be read. Ask for it again, and copy all of it.",
+      newer: "This link comes from a newer version. Reload the page and open it again.",
+    },
   },
 };

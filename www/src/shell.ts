@@ -6,14 +6,12 @@ import { html as staticHtml, unsafeStatic } from "lit/static-html.js";
 import "kaibo/elements";
 import { locales } from "kaibo/locales";
 import type { App } from "./app/app.js";
-import { Router } from "./app/router.js";
+import { ANSWERS, Router } from "./app/router.js";
 import { icons } from "./icons.js";
 import type { PageCheck } from "./screens/check.js";
 import { type Address, screens } from "./screens/index.js";
 import { Screen } from "./screens/screen.js";
 import { shellWords } from "./shell-words.js";
-
-const NOTICE_SECONDS = 10;
 
 /** The page. It is given the `app`. */
 export class KaiboPage extends Screen {
@@ -181,7 +179,6 @@ export class KaiboPage extends Screen {
   declare protected loaded: ReadonlySet<Address>;
 
   readonly #router: Router;
-  #silence: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
@@ -193,15 +190,41 @@ export class KaiboPage extends Screen {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.addEventListener("click", (event) => {
+      const [link] = event.composedPath();
+      const anchor = link instanceof Element ? link.closest("a") : null;
+      const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+      if (anchor && isPlain && this.#router.follow(anchor)) event.preventDefault();
+    });
     if (this.#router.address !== "check") void this.#show(this.#router.address);
   }
 
+  /** Takes the answers an address carries as an account of their own, and takes them out of the address. */
+  async #adopt(): Promise<void> {
+    const { hash } = location;
+    if (!hash.startsWith(ANSWERS)) return;
+    history.replaceState(history.state, "", `${location.pathname}${location.search}`);
+    const { answersIn } = await import("./app/link.js");
+    const journey = await answersIn(hash);
+    const { link } = this.in(shellWords);
+    if (typeof journey === "string") {
+      this.app.say({ words: link[journey] });
+      return;
+    }
+    const before = this.app.account.id;
+    const id = await this.app.adopt(journey, this.words.say(link.name, { day: this.words.day(today()) }));
+    const undo = async () => {
+      await this.app.use(before);
+      await this.app.remove(id);
+    };
+    this.app.say({ words: link.taken, action: { words: link.undo, run: () => void undo() } });
+  }
+
   protected override firstUpdated(): void {
-    void this.updateComplete.then(async () => {
-      const check = this.renderRoot.querySelector<PageCheck>("page-check");
-      await check?.updateComplete;
-      if (check?.checker) this.#router.keepSteps(check.checker);
-    });
+    void this.#adopt();
+    addEventListener("hashchange", () => void this.#adopt());
+    const check = this.renderRoot.querySelector<PageCheck>("page-check");
+    if (check) this.#router.keepSteps(check);
   }
 
   protected override appChanged(): void {
@@ -209,14 +232,13 @@ export class KaiboPage extends Screen {
     const { title } = this.in(shellWords);
     document.documentElement.lang = this.app.locale;
     document.title = title;
-    clearTimeout(this.#silence);
-    if (this.app.notice) this.#silence = setTimeout(() => this.app.say(undefined), NOTICE_SECONDS * 1000);
   }
 
   protected override render(): TemplateResult {
     const words = this.in(shellWords);
     const { digest, document } = this.app.policy;
-    return html`${this.#header()} ${this.#banner()}
+    this.dataset.keeping = this.app.keeping;
+    return html`${this.#header()} ${this.#banner()} ${this.#takenOut()}
       <main>
         ${screens.filter(({ address }) => this.loaded.has(address)).map(({ address, element }) => this.#screen(address, element))}
         ${this.#waiting()}
@@ -249,11 +271,21 @@ export class KaiboPage extends Screen {
     </header>`;
   }
 
+  /** What of the account could not be used. */
+  #takenOut(): TemplateResult | typeof nothing {
+    const { takenOut } = this.app;
+    if (takenOut.length === 0) return nothing;
+    const names = takenOut.map(({ path }) => path.split("/")).map(([, , id = ""]) => this.words.title(id));
+    return html`<p class="banner">
+      ${this.words.say(this.in(shellWords).takenOut, { what: this.words.list([...new Set(names)].filter(Boolean)) })}
+    </p>`;
+  }
+
   /** What is wrong with the keeping. */
   #banner(): TemplateResult | typeof nothing {
     const { keeping } = this.app;
     const words = this.in(shellWords);
-    if (keeping === "nowhere") return html`<p class="banner" role="status">${words.nowhere}</p>`;
+    if (keeping === "nowhere") return html`<p class="banner">${words.nowhere}</p>`;
     if (keeping !== "refused") return nothing;
     return html`<div class="banner" role="alert">
       <p>${words.refused}</p>
@@ -303,13 +335,15 @@ export class KaiboPage extends Screen {
       this.app.say(undefined);
       action?.run();
     };
-    return html`<span>${notice.words}</span
-      >${action ? html`<button type="button" @click=${run}>${action.words}</button>` : nothing}`;
+    return html`<span>${notice.words}</span>
+      ${action ? html`<button type="button" @click=${run}>${action.words}</button>` : nothing}
+      <button type="button" aria-label=${this.in(shellWords).close} @click=${() => this.app.say(undefined)}>✕</button>`;
   }
 
   async #show(address: Address): Promise<void> {
     this.address = address;
     this.failed = false;
+    this.app.say(undefined);
     try {
       await screens.find((entry) => entry.address === address)?.load();
     } catch {
@@ -328,6 +362,12 @@ export class KaiboPage extends Screen {
   #speak(locale: string | undefined): void {
     if (locale !== undefined) this.app.speak(locale).catch(console.error);
   }
+}
+
+/** Today on this device, `YYYY-MM-DD`. */
+function today(): string {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
 }
 
 customElements.define("kaibo-page", KaiboPage);

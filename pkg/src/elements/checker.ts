@@ -225,7 +225,7 @@ export class KaiboChecker extends KaiboElement {
   /** How many steps {@link KaiboChecker.back} can take: for a page that keeps its history in step. */
   get depth(): number {
     if (!this.state || this.choosing === "first") return 0;
-    return 1 + this.state.depth + (this.choosing ? 1 : 0) + (this.recording ? 1 : 0);
+    return 1 + this.state.depth + (this.choosing ? 1 : 0) + (this.#showsLedger ? 1 : 0);
   }
 
   /** One step back, to what was shown before; `false` on the first screen. */
@@ -409,11 +409,17 @@ export class KaiboChecker extends KaiboElement {
     const programme = kept.programme || state?.programme;
     if (programme === undefined) return;
     const goesOn = state?.programme === programme;
+    const wasBegun = this.#begun;
     const shown = { current: state?.current ?? null, choosing: this.choosing, recording: this.recording };
+    // A question that was answered elsewhere meanwhile is not to be answered again.
+    const isSettled = (fact: string, by: Omit<KeptJourney, "programme">) =>
+      fact in by.answers || by.skipped.includes(fact);
+    const stays =
+      shown.current !== null && (!isSettled(shown.current, kept) || (state && isSettled(shown.current, state)));
     this.#follow(createInterview(policy, programme, optionsOf(kept)));
-    this.choosing = goesOn ? shown.choosing : this.#begun ? null : "first";
+    this.choosing = goesOn && (wasBegun || !this.#begun) ? shown.choosing : this.#begun ? null : "first";
     this.recording = goesOn && shown.recording;
-    if (goesOn && shown.current !== null) this.#interview?.goTo(shown.current);
+    if (goesOn && stays) this.#interview?.goTo(shown.current);
   }
 
   #follow(interview: Interview): void {
@@ -487,9 +493,14 @@ export class KaiboChecker extends KaiboElement {
     this.send<LocaleDetail>("kaibo-locale", { locale });
   }
 
+  /** The broadcasts are there, or could not be loaded. */
+  get #showsLedger(): boolean {
+    return this.recording && this.loading !== "not-yet";
+  }
+
   #step(): StepDetail {
     const { state, depth } = this;
-    if (this.recording) return { screen: "ledger", fact: null, depth };
+    if (this.#showsLedger) return { screen: "ledger", fact: null, depth };
     if (!state || this.choosing) return { screen: "start", fact: null, depth };
     return { screen: state.current === null ? "verdict" : "question", fact: state.current, depth };
   }
@@ -512,7 +523,8 @@ function optionsOf({ asOf, ...kept }: Omit<KeptJourney, "programme">): Interview
 }
 
 function same(one: KeptJourney, other: KeptJourney): boolean {
-  return canonical(one) === canonical(other);
+  const keys = Object.keys(NOTHING) as (keyof KeptJourney)[];
+  return keys.every((key) => one[key] === other[key] || canonical(one[key]) === canonical(other[key]));
 }
 
 /** The same text for the same content, in whatever order it was written. */

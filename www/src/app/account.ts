@@ -34,9 +34,17 @@ export function newAccount(id: string, order: number, name = ""): Account {
   };
 }
 
+/** An id no other account has. Pages without HTTPS have no `randomUUID`. */
+export function freshId(): string {
+  return typeof crypto.randomUUID === "function"
+    ? crypto.randomUUID()
+    : Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
 /** Whether anything was entered. */
 export function isUntouched(account: Account): boolean {
-  return canonical({ ...account, id: "", order: 0 }) === canonical(newAccount("", 0));
+  const { id, order, ...content } = newAccount("", 0);
+  return Object.entries(content).every(([key, value]) => same(account[key as keyof Account], value));
 }
 
 /** What changed from `base` to `mine`, done to `theirs`: neither loses what the other entered. */
@@ -65,8 +73,13 @@ export function canonical(value: unknown): string {
   );
 }
 
+/** Whether two values hold the same; quick where they are one and the same. */
+export function same(one: unknown, other: unknown): boolean {
+  return one === other || canonical(one) === canonical(other);
+}
+
 function pick<T>(base: T, mine: T, theirs: T): T {
-  return canonical(base) === canonical(mine) ? theirs : mine;
+  return same(base, mine) ? theirs : mine;
 }
 
 function mergedRecord<T>(
@@ -76,7 +89,7 @@ function mergedRecord<T>(
 ): Readonly<Record<string, T>> {
   const result = new Map(Object.entries(theirs));
   for (const key of new Set([...Object.keys(base), ...Object.keys(mine)])) {
-    if (canonical(base[key] ?? null) === canonical(mine[key] ?? null)) continue;
+    if (same(base[key], mine[key])) continue;
     if (key in mine) result.set(key, mine[key] as T);
     else result.delete(key);
   }
@@ -102,8 +115,8 @@ function without<T>(list: readonly T[], taken: readonly T[]): readonly T[] {
 }
 
 function mergedLedger(base: Ledger | null, mine: Ledger | null, theirs: Ledger | null): Ledger | null {
-  if (canonical(base) === canonical(mine)) return theirs;
-  if (canonical(base) === canonical(theirs)) return mine;
+  if (same(base, mine)) return theirs;
+  if (same(base, theirs)) return mine;
   const none: Ledger = { broadcasts: [], since: null, through: null };
   const [before, here, there] = [base ?? none, mine ?? none, theirs ?? none];
   const ledger = {
@@ -111,5 +124,5 @@ function mergedLedger(base: Ledger | null, mine: Ledger | null, theirs: Ledger |
     since: pick(before.since, here.since, there.since),
     through: pick(before.through, here.through, there.through),
   };
-  return canonical(ledger) === canonical(none) ? null : ledger;
+  return same(ledger, none) ? null : ledger;
 }

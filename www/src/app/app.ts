@@ -3,13 +3,15 @@
 import type { Policy } from "kaibo";
 import { loadLocale, nearestLocale } from "kaibo/locales";
 
-import { type Account, canonical, isUntouched, newAccount } from "./account.js";
+import { type Account, freshId, isUntouched, merged, newAccount, same } from "./account.js";
+import { mended, type TakenOut } from "./mend.js";
+import type { Journey } from "./shape.js";
 import type { Entry, Everything, Store, StoreEvent } from "./store.js";
 
 /** Where the keeping stands: kept, being kept, refused by the device; `nowhere` where it has no database at all. */
 export type Keeping = "kept" | "keeping" | "refused" | "nowhere";
 
-/** What is said at the foot of the page for a while, with one thing to do about it. */
+/** What is said at the foot of the page until it is closed or another screen opens, with one thing to do about it. */
 export interface Notice {
   readonly words: string;
   readonly action?: { readonly words: string; readonly run: () => void };
@@ -30,6 +32,7 @@ export class App {
   #writing: Promise<void> | undefined;
   #keeping: Keeping;
   #notice: Notice | undefined;
+  #takenOut: readonly TakenOut[] = [];
   #locale: string;
   #store: Store | undefined;
   readonly #listeners = new Set<() => void>();
@@ -78,6 +81,11 @@ export class App {
     return this.#notice;
   }
 
+  /** What of the account in use no longer goes with the policy or the day, and was taken out. */
+  get takenOut(): readonly TakenOut[] {
+    return this.#takenOut;
+  }
+
   /** The language of the page, a tag there are words in. */
   get locale(): string {
     return this.#locale;
@@ -97,9 +105,9 @@ export class App {
 
   /** Changes the account in use, and keeps it. */
   change(change: Change): void {
-    const next = { ...this.#account, ...change };
-    if (canonical(next) === canonical(this.#account)) return;
-    this.#account = next;
+    const changes = Object.entries(change).filter(([key, value]) => !same(this.#account[key as keyof Account], value));
+    if (changes.length === 0) return;
+    this.#account = { ...this.#account, ...Object.fromEntries(changes) };
     this.#keep();
     this.#changed();
   }
@@ -108,6 +116,14 @@ export class App {
   type(field: string, text: string): void {
     const { [field]: _, ...others } = this.#account.typed;
     this.change({ typed: text === "" ? others : { ...others, [field]: text } });
+  }
+
+  /** Forgets what stands in forms, by the beginning of their fields' names. */
+  forgetTyped(...beginnings: readonly string[]): void {
+    const left = Object.entries(this.#account.typed).filter(
+      ([field]) => !beginnings.some((one) => field.startsWith(one)),
+    );
+    this.change({ typed: Object.fromEntries(left) });
   }
 
   /** Makes a new account and takes it into use; an untouched one is taken instead. */
@@ -120,6 +136,12 @@ export class App {
     this.#use(account, untouched);
     this.#keep();
     this.#changed();
+  }
+
+  /** Makes an account of the answers a link carried. Returns its id. */
+  async adopt(journey: Journey, name: string): Promise<string> {
+    await this.add({ ...journey, name });
+    return this.#account.id;
   }
 
   /** Takes another account into use. */
@@ -201,9 +223,16 @@ export class App {
   }
 
   #use(account: Account, written: Account | undefined): void {
-    this.#account = account;
+    this.#take(account);
     this.#written = written;
     void this.#store?.writeEntry(CURRENT, account.id).catch(() => undefined);
+  }
+
+  /** Shows an account from elsewhere: what the core refuses of it is taken out and named. */
+  #take(account: Account): void {
+    const { account: rest, takenOut } = mended(this.policy, account);
+    this.#account = rest;
+    this.#takenOut = takenOut;
   }
 
   async #load(): Promise<void> {
@@ -211,8 +240,9 @@ export class App {
     const current = await this.#store?.entry(CURRENT);
     if (accounts.length === 0) return;
     this.#accounts = accounts;
-    this.#account = accounts.find(({ id }) => id === current) ?? (accounts[0] as Account);
-    this.#written = this.#account;
+    const account = accounts.find(({ id }) => id === current) ?? (accounts[0] as Account);
+    this.#take(account);
+    this.#written = account;
   }
 
   /** Writes what is not written yet. One write at a time: what comes meanwhile goes with the next. */
@@ -221,18 +251,19 @@ export class App {
     this.#keeping = "keeping";
     this.#writing = this.#write(this.#store).finally(() => {
       this.#writing = undefined;
+      if (this.#keeping === "kept" && this.#written !== this.#account) this.#keep();
       this.#changed();
     });
   }
 
   async #write(store: Store): Promise<void> {
     try {
-      while (this.#written === undefined || canonical(this.#written) !== canonical(this.#account)) {
+      while (this.#written !== this.#account) {
         const mine = this.#account;
         const kept = await store.write(this.#written ?? mine, mine);
         this.#written = kept;
-        // What was typed while it was written comes on top of what another tab wrote.
-        if (this.#account === mine) this.#account = kept;
+        // What another tab wrote comes under what was typed while this was written.
+        if (kept !== mine) this.#take(merged(mine, this.#account, kept));
       }
       this.#keeping = "kept";
     } catch (error) {
@@ -257,8 +288,8 @@ export class App {
     if (id !== this.#account.id) return;
     const next = account ?? this.#accounts[0];
     if (!next) return;
-    this.#account = next;
-    this.#written = account ?? next;
+    this.#take(next);
+    this.#written = next;
   }
 
   #announce(event: StoreEvent): void {
@@ -273,10 +304,4 @@ export class App {
 /** The language the address asks for, or the one the page begins in. */
 export function addressLocale(): string {
   return nearestLocale(new URLSearchParams(location.search).get(LANGUAGE));
-}
-
-function freshId(): string {
-  return typeof crypto.randomUUID === "function"
-    ? crypto.randomUUID()
-    : Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -5,17 +5,23 @@ import type { KaiboChecker, StepDetail } from "kaibo/elements";
 
 import { type Address, screens } from "../screens/index.js";
 
+/** The screen with the check; its checker is another one with each account. */
+type Check = EventTarget & { readonly checker: KaiboChecker | null };
+
 /** What the history keeps of an entry. */
 interface Entry {
   readonly depth: number;
 }
+
+/** How a fragment begins that carries answers. */
+export const ANSWERS = "#answers=";
 
 const FIRST: Address = "check";
 
 /** Follows the address. */
 export class Router {
   #address: Address = addressNow();
-  #checker: KaiboChecker | undefined;
+  #check: Check | undefined;
   /** The page itself moves in the history, or follows it: what comes of it is not to be answered again. */
   #moving = false;
 
@@ -33,14 +39,21 @@ export class Router {
   /** Goes to a screen. */
   go(address: Address): void {
     if (address === this.#address) return;
-    history.pushState({ depth: address === FIRST ? (this.#checker?.depth ?? 0) : 0 }, "", `#${address}`);
+    history.pushState({ depth: address === FIRST ? this.#depth : 0 }, "", `#${address}`);
     this.#show(address);
   }
 
+  /** Goes to the screen a link within the page leads to; `false` where it leads to none. */
+  follow(link: HTMLAnchorElement): boolean {
+    const screen = screens.find(({ address }) => link.getAttribute("href") === `#${address}`);
+    if (screen) this.go(screen.address);
+    return screen !== undefined;
+  }
+
   /** Keeps the history as deep as the check. */
-  keepSteps(checker: KaiboChecker): void {
-    this.#checker = checker;
-    checker.addEventListener("kaibo-step", (event) => {
+  keepSteps(check: Check): void {
+    this.#check = check;
+    check.addEventListener("kaibo-step", (event) => {
       if (this.#moving || this.#address !== FIRST) return;
       const { depth } = (event as CustomEvent<StepDetail>).detail;
       const before = depthNow();
@@ -48,6 +61,10 @@ export class Router {
       else if (depth === before - 1) this.#back();
       else history.replaceState({ depth }, "");
     });
+  }
+
+  get #depth(): number {
+    return this.#check?.checker?.depth ?? 0;
   }
 
   #back(): void {
@@ -63,12 +80,14 @@ export class Router {
     }
     const address = addressNow();
     if (address !== this.#address) this.#show(address);
-    if (address === FIRST) void this.#stepBack();
+    // An address that was typed, or opened from elsewhere, says nothing of steps.
+    if (history.state === null) history.replaceState({ depth: this.#depth }, "");
+    else if (address === FIRST) void this.#stepBack();
   }
 
   /** Takes the steps back that the history took. A step forward cannot be taken again: the depth is set right. */
   async #stepBack(): Promise<void> {
-    const checker = this.#checker;
+    const checker = this.#check?.checker;
     if (!checker) return;
     this.#moving = true;
     while (checker.depth > depthNow() && checker.back());

@@ -2,14 +2,17 @@
 
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 
-import { type Account, canonical, merged } from "./account.js";
+import { type Account, merged } from "./account.js";
 
 /** A document that belongs to no account: the roster, settings. Plain data. */
 export type Entry = string | number | boolean | null | readonly Entry[] | { readonly [key: string]: Entry };
 
+/** An account as the database holds it: with how many times it was written. */
+type Kept = Account & { readonly revision: number };
+
 /** What the database holds. */
 interface Schema extends DBSchema {
-  accounts: { key: string; value: Account };
+  accounts: { key: string; value: Kept };
   entries: { key: string; value: Entry };
 }
 
@@ -32,6 +35,8 @@ const VERSION = 1;
 export class Store {
   readonly #database: IDBPDatabase<Schema>;
   readonly #channel = new BroadcastChannel(NAME);
+  /** The revisions this tab read or wrote last: as long as they stand, nothing is to be merged. */
+  readonly #seen = new Map<string, number>();
 
   private constructor(database: IDBPDatabase<Schema>, heard: (event: StoreEvent) => void) {
     this.#database = database;
@@ -53,12 +58,13 @@ export class Store {
 
   /** All accounts, in their order. */
   async accounts(): Promise<readonly Account[]> {
-    return inOrder(await this.#database.getAll("accounts"));
+    return inOrder((await this.#database.getAll("accounts")).map((kept) => this.#see(kept)));
   }
 
   /** One account; none where it was deleted. */
-  account(id: string): Promise<Account | undefined> {
-    return this.#database.get("accounts", id);
+  async account(id: string): Promise<Account | undefined> {
+    const kept = await this.#database.get("accounts", id);
+    return kept && this.#see(kept);
   }
 
   /**
@@ -69,10 +75,13 @@ export class Store {
   async write(base: Account, mine: Account): Promise<Account> {
     const transaction = this.#database.transaction("accounts", "readwrite");
     const theirs = await transaction.store.get(mine.id);
+    const revision = (theirs?.revision ?? 0) + 1;
     // One that was deleted elsewhere while it was typed into is kept: what is entered is not lost.
-    const result = theirs ? merged(base, mine, theirs) : mine;
-    await transaction.store.put(result);
+    const isAlone = !theirs || theirs.revision === this.#seen.get(mine.id);
+    const result = isAlone ? mine : merged(base, mine, withoutRevision(theirs));
+    await transaction.store.put({ ...result, revision });
     await transaction.done;
+    this.#seen.set(mine.id, revision);
     this.#channel.postMessage({ kind: "account", id: mine.id } satisfies StoreEvent);
     return result;
   }
@@ -103,7 +112,7 @@ export class Store {
     const values = await transaction.objectStore("entries").getAll();
     await transaction.done;
     const entries = Object.fromEntries(keys.map((key, index) => [key, values[index] as Entry]));
-    return { accounts: inOrder(accounts), entries };
+    return { accounts: inOrder(accounts.map(withoutRevision)), entries };
   }
 
   /** Puts all that is kept in the place of what is there: all of it or, where that fails, nothing. */
@@ -112,19 +121,24 @@ export class Store {
     await Promise.all([
       transaction.objectStore("accounts").clear(),
       transaction.objectStore("entries").clear(),
-      ...accounts.map((account) => transaction.objectStore("accounts").put(account)),
+      ...accounts.map((account) => transaction.objectStore("accounts").put({ ...account, revision: 1 })),
       ...Object.entries(entries).map(([key, entry]) => transaction.objectStore("entries").put(entry, key)),
       transaction.done,
     ]);
+    for (const { id } of accounts) this.#seen.set(id, 1);
     this.#channel.postMessage({ kind: "everything" } satisfies StoreEvent);
   }
+
+  #see(kept: Kept): Account {
+    this.#seen.set(kept.id, kept.revision);
+    return withoutRevision(kept);
+  }
+}
+
+function withoutRevision({ revision, ...account }: Kept): Account {
+  return account;
 }
 
 function inOrder(accounts: readonly Account[]): readonly Account[] {
   return [...accounts].sort((one, other) => one.order - other.order || (one.id < other.id ? -1 : 1));
-}
-
-/** Whether two accounts hold the same. */
-export function sameAccount(one: Account, other: Account): boolean {
-  return canonical(one) === canonical(other);
 }

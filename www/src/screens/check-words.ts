@@ -5,6 +5,15 @@ import type { InEachLanguage } from "./screen.js";
 const chinese = {
   cleared: "回答已清空，开播记录还在。",
   undo: "撤销",
+  share: "分享结果",
+  print: "打印",
+  link: "带着回答的链接",
+  shareHelp: "链接里带着你的回答和开播记录，只有拿到链接的人能看到；打开链接也不会发送到别处。",
+  shared: {
+    copied: "链接已复制，去微信里粘贴给别人。",
+    "by-hand": "请长按上面的链接，复制后发给别人。",
+    "too-long": "开播记录太多，链接放不下。请到“更多—账号和数据”里导出文件再发。",
+  },
 };
 
 export const words: InEachLanguage<typeof chinese> = {
@@ -12,5 +21,16 @@ export const words: InEachLanguage<typeof chinese> = {
   en: {
     cleared: "The answers are cleared; your broadcasts are still there.",
     undo: "Undo",
+    share: "Share",
+    print: "Print",
+    link: "Link with your answers",
+    shareHelp:
+      "The link carries your answers and broadcasts. Only those who have it can see them, and opening it sends them nowhere.",
+    shared: {
+      copied: "The link is copied. Paste it into a message.",
+      "by-hand": "Select and copy the link above, and send it.",
+      "too-long":
+        "There are too many broadcasts for a link. Export a file under More, Accounts and data, and send that.",
+    },
   },
 };

@@ -1,12 +1,20 @@
-// The check: the package's own journey, kept in the account in use.
+// The check: the package's own journey, kept in the account in use; and what can be done with a verdict.
 
-import type { KaiboChecker, KeptDetail } from "kaibo/elements";
-import { css, html, type PropertyDeclarations, type TemplateResult } from "lit";
+import type { KaiboChecker, KaiboElement, KeptDetail, StepDetail } from "kaibo/elements";
+import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+import { keyed } from "lit/directives/keyed.js";
+import { unfolded } from "../app/print.js";
+import { Typing } from "../app/typing.js";
 import { words } from "./check-words.js";
 import { Screen } from "./screen.js";
 
 export class PageCheck extends Screen {
-  static override properties: PropertyDeclarations = { ...Screen.properties };
+  static override properties: PropertyDeclarations = {
+    ...Screen.properties,
+    step: { state: true },
+    link: { state: true },
+    said: { state: true },
+  };
 
   static override styles = [
     ...[Screen.styles].flat(),
@@ -14,8 +22,55 @@ export class PageCheck extends Screen {
       kaibo-checker {
         --kaibo-background: transparent;
       }
+
+      .after {
+        display: grid;
+        grid-template-columns: 1fr 1fr;
+        gap: 8px;
+        margin-top: 8px;
+      }
+
+      .after > p,
+      .after > div {
+        grid-column: 1 / -1;
+      }
+
+      .after .choice {
+        text-align: center;
+        text-decoration: none;
+        color: inherit;
+      }
+
+      .status:empty {
+        display: none;
+      }
+
+      @media print {
+        .after {
+          display: none;
+        }
+      }
     `,
   ];
+
+  /** What the journey shows. */
+  declare protected step: StepDetail["screen"];
+  /** The link that carries the answers, to be copied by hand. */
+  declare protected link: string | undefined;
+  /** What became of sharing. */
+  declare protected said: "copied" | "by-hand" | "too-long" | undefined;
+
+  readonly #typing = new Typing(this, "check", () => this.#asked);
+  #asked = "";
+
+  constructor() {
+    super();
+    this.step = "start";
+    this.link = undefined;
+    this.said = undefined;
+    // Before the answers are given up.
+    this.addEventListener("kaibo-restart", () => this.#offerUndo(), { capture: true });
+  }
 
   /** The journey, once it is drawn. */
   get checker(): KaiboChecker | null {
@@ -23,24 +78,80 @@ export class PageCheck extends Screen {
   }
 
   override focusHeading(): void {
-    const shown = this.checker?.renderRoot.querySelector<Screen>("kaibo-start, kaibo-question, kaibo-verdict");
-    shown?.focusHeading();
+    const screens = "kaibo-start, kaibo-question, kaibo-verdict, kaibo-ledger:not([hidden])";
+    this.checker?.renderRoot.querySelector<KaiboElement>(screens)?.focusHeading();
   }
 
   protected override render(): TemplateResult {
     const { programme, asOf, answers, skipped, parameters, ledger, plannedBroadcasts } = this.app.account;
-    return html`<kaibo-checker
+    // Another account is another journey.
+    return html`${keyed(
+      this.app.account.id,
+      html`<kaibo-checker
       bare
       .locale=${this.locale}
       .policy=${this.app.policy}
       .kept=${{ programme, asOf, answers, skipped, parameters, ledger, plannedBroadcasts }}
       @kaibo-kept=${this.#keep}
-      @kaibo-restart=${this.#offerUndo}
-    ></kaibo-checker>`;
+      @kaibo-step=${this.#follow}
+      @input=${(event: Event) => this.#typing.hear(event)}
+    >
+      ${this.step === "verdict" ? this.#after() : nothing}
+    </kaibo-checker>`,
+    )}`;
+  }
+
+  /** What can be done with a verdict. */
+  #after(): TemplateResult {
+    const said = this.in(words);
+    return html`<div slot="footer" class="after">
+      <button type="button" class="choice" @click=${() => void this.#share()}>${said.share}</button>
+      <button type="button" class="choice" @click=${() => unfolded(this, () => print())}>${said.print}</button>
+      ${
+        this.link === undefined
+          ? nothing
+          : html`<div>
+              <label for="link">${said.link}</label>
+              <input id="link" readonly .value=${this.link} @focus=${(event: Event) => (event.target as HTMLInputElement).select()} />
+            </div>`
+      }
+      <p class="small status" role="status">${this.said ? said.shared[this.said] : nothing}</p>
+      <p class="small">${said.shareHelp}</p>
+    </div>`;
   }
 
   #keep(event: CustomEvent<KeptDetail>): void {
-    this.app.change(event.detail.kept);
+    const { kept } = event.detail;
+    this.app.change(kept);
+    const settled = [...Object.keys(kept.answers), ...kept.skipped];
+    this.app.forgetTyped("check.start.", ...settled.map((fact) => `check.${fact}.`));
+    void this.#typing.note();
+  }
+
+  #follow(event: CustomEvent<StepDetail>): void {
+    const { screen, fact } = event.detail;
+    this.step = screen;
+    this.#asked = fact ?? screen;
+    this.link = undefined;
+    this.said = undefined;
+    void this.#typing.putBack();
+  }
+
+  /** On the clipboard; where that is refused, as in WeChat, to be copied by hand. */
+  async #share(): Promise<void> {
+    const { journeyIn, linkTo } = await import("../app/link.js");
+    const link = await linkTo(journeyIn(this.app.account), location.href);
+    this.link = link ?? undefined;
+    this.said = "too-long";
+    if (link === null) return;
+    this.said = "by-hand";
+    try {
+      await navigator.clipboard.writeText(link);
+      this.said = "copied";
+    } catch {
+      await this.updateComplete;
+      this.renderRoot.querySelector<HTMLInputElement>("#link")?.focus();
+    }
   }
 
   /** The answers go at once; for a while they can be had back. */

@@ -96,22 +96,31 @@ function mergedRecord<T>(
   return Object.fromEntries(result);
 }
 
-/** Entries may stand twice: each one that was added or removed here is added or removed there, once. */
+/** Entries may stand more than once; what was added or removed in both tabs was so once. */
 function mergedList<T>(base: readonly T[], mine: readonly T[], theirs: readonly T[]): readonly T[] {
-  const added = without(mine, base);
-  const removed = without(base, mine);
-  return [...without(theirs, removed), ...without(added, without(theirs, base))];
+  const [before, here, there] = [countsOf(base), countsOf(mine), countsOf(theirs)];
+  const left = new Map<string, number>();
+  for (const key of new Set([...here.keys(), ...there.keys()])) {
+    left.set(key, mergedCount(before.get(key) ?? 0, here.get(key) ?? 0, there.get(key) ?? 0));
+  }
+  return [...theirs, ...mine].filter((entry) => {
+    const count = left.get(canonical(entry)) ?? 0;
+    left.set(canonical(entry), count - 1);
+    return count > 0;
+  });
 }
 
-function without<T>(list: readonly T[], taken: readonly T[]): readonly T[] {
-  const left = new Map<string, number>();
-  for (const entry of taken) left.set(canonical(entry), (left.get(canonical(entry)) ?? 0) + 1);
-  return list.filter((entry) => {
-    const key = canonical(entry);
-    const count = left.get(key) ?? 0;
-    left.set(key, count - 1);
-    return count <= 0;
-  });
+function mergedCount(before: number, here: number, there: number): number {
+  const [added, addedThere] = [here - before, there - before];
+  if (added >= 0 && addedThere >= 0) return Math.max(here, there);
+  if (added <= 0 && addedThere <= 0) return Math.min(here, there);
+  return before + added + addedThere;
+}
+
+function countsOf(list: readonly unknown[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const entry of list) counts.set(canonical(entry), (counts.get(canonical(entry)) ?? 0) + 1);
+  return counts;
 }
 
 function mergedLedger(base: Ledger | null, mine: Ledger | null, theirs: Ledger | null): Ledger | null {

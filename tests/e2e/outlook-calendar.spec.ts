@@ -48,3 +48,19 @@ test("a calendar that cannot be loaded says so; opening it again tries again", a
   await summary(page).click();
   await expect(calendar(page)).toBeVisible();
 });
+
+test("the strip gives each outcome the room of its days, and a sign", async ({ page }) => {
+  const parts = await page.locator("kaibo-outlook [part=strip] > g").evaluateAll((groups) =>
+    groups.map((group) => ({
+      outcome: group.classList[0],
+      width: group.querySelector("rect")?.getBoundingClientRect().width ?? 0,
+      hasSign: group.querySelector("path") !== null,
+    })),
+  );
+  // 14 to 19 September, to 19 October, to 13 November, and of what follows 21 days.
+  const days = [6, 30, 25, 21];
+  expect(parts.map(({ outcome }) => outcome)).toEqual(["eligible", "ineligible", "undetermined", "eligible"]);
+  expect(parts.every(({ hasSign }) => hasSign)).toBe(true);
+  const total = parts.reduce((sum, { width }) => sum + width, 0);
+  for (const [index, { width }] of parts.entries()) expect((width * 82) / total).toBeCloseTo(days[index] ?? 0, 0);
+});

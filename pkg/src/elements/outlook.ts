@@ -7,6 +7,7 @@ import type { InterviewState } from "../interview.js";
 import { criterionTitle } from "../locales/describe.js";
 import { define, KaiboElement } from "./base.js";
 import { outcomeColours, outcomeSign, warning } from "./icons.js";
+import { strip, stripLook } from "./outlook-strip.js";
 
 /** Detail of `kaibo-plan`. */
 export interface PlanDetail {
@@ -27,6 +28,7 @@ export interface PlanDetail {
  * @tagname kaibo-outlook
  * @fires {CustomEvent<PlanDetail>} kaibo-plan - A planned broadcast is added or left out.
  * @csspart card - A card.
+ * @csspart strip - The days to come as a strip, where their outcome changes.
  * @csspart window - Days with one outcome.
  * @csspart window-eligible - Days that are eligible.
  * @csspart window-ineligible - Days that are not.
@@ -49,6 +51,7 @@ export class KaiboOutlook extends KaiboElement {
   static override styles = [
     ...[KaiboElement.styles].flat(),
     outcomeColours,
+    stripLook,
     css`
       .windows li {
         display: grid;
@@ -119,7 +122,8 @@ export class KaiboOutlook extends KaiboElement {
   protected override render(): TemplateResult | typeof nothing {
     const outlook = this.outlook ?? this.state?.plannedOutlook;
     if (!outlook || !this.policyWords) return nothing;
-    return html`<ol class="card windows" part="card">
+    return html`${outlook.windows.length > 1 ? strip(outlook, (day) => this.#month(day)) : nothing}
+      <ol class="card windows" part="card">
         ${outlook.windows.map((window) => this.#window(window))}
       </ol>
       <div class="small says" part="says" aria-live="polite">
@@ -127,6 +131,10 @@ export class KaiboOutlook extends KaiboElement {
         <p>${this.#assuming(outlook)}</p>
       </div>
       ${this.state ? this.#plan(this.state) : nothing}`;
+  }
+
+  #month(day: string): string {
+    return new Intl.DateTimeFormat(this.words.messages.intl, { month: "short", timeZone: "UTC" }).format(new Date(day));
   }
 
   #window({ from, to, outcome }: OutlookWindow): TemplateResult {

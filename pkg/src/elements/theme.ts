@@ -18,7 +18,7 @@ export const parts = [
   ...["criterion-header", "criterion-body", "criterion-part", "comparison", "boundary", "actions"],
   ...["meter-label", "meter-track", "meter-bar", "meter-text"],
   ...["figure", "tiers", "tier", "tier-met", "tier-unmet", "tier-unknown", "ahead"],
-  ...["window", "window-eligible", "window-ineligible", "window-undetermined", "says", "plan"],
+  ...["window", "window-eligible", "window-ineligible", "window-undetermined", "says", "plan", "strip"],
   ...["month", "weekday", "day", "day-eligible", "day-ineligible", "day-undetermined", "legend"],
   ...["day-as-of", "day-today", "day-change", "day-chosen", "day-outside"],
 ].join(", ");

@@ -136,11 +136,7 @@ export function taskOf(
 }
 
 /** The days a task counts up to now, and those ahead where a pace is said for them; none where they are not known. */
-export function windowOf(
-  { window, pace }: TaskProgress,
-  entries: readonly Entry[],
-  knownAt: string,
-): Span | undefined {
+export function windowOf({ window, pace }: TaskProgress, entries: readonly Entry[], knownAt: string): Span | undefined {
   const from = window.from ?? (window.kind === "sinceFirstBroadcast" ? entries[0]?.day : undefined);
   const to = pace?.through ?? earlier(window.to ?? knownAt, knownAt);
   return from === undefined || from > to ? undefined : { from, to };

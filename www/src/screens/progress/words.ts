@@ -47,7 +47,8 @@ const chinese = {
     targetSaid: "目标 {target}。",
     paceSaid: "还剩 {days} 天（到{through}），平均每天要 {perDay}。",
     table: "看数字",
-    caption: "{measure}，{by, select, day {按天} other {按周}}。没有列出的{by, select, day {日子} other {周}}没有开播记录。",
+    caption:
+      "{measure}，{by, select, day {按天} other {按周}}。没有列出的{by, select, day {日子} other {周}}没有开播记录。",
     dayColumn: "日期",
     weekColumn: "周",
     week: "{from}到{to}",

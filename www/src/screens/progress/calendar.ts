@@ -10,9 +10,12 @@ import { type ProgressWords, wordsIn } from "./words.js";
 
 const MONTH_LENGTH = "YYYY-MM".length;
 
-/** It is given the `entries`, ascending, and `today`, after which no day can be chosen. */
+/** It is given the `entries`, ascending, and the `latest` day, after which none can be chosen. */
 export class PageBroadcastCalendar extends KaiboMonth {
-  static override properties: PropertyDeclarations = { entries: { attribute: false } };
+  static override properties: PropertyDeclarations = {
+    entries: { attribute: false },
+    latest: { attribute: false },
+  };
 
   static override styles = [
     ...[KaiboMonth.styles].flat(),
@@ -57,6 +60,8 @@ export class PageBroadcastCalendar extends KaiboMonth {
 
   /** The broadcasts that count, ascending. */
   declare entries: readonly Entry[];
+  /** The last day something can be known of, `YYYY-MM-DD`. */
+  declare latest: string;
 
   #days: ReadonlyMap<string, readonly Entry[]> = new Map();
   #ordered: readonly Entry[] | undefined;
@@ -64,6 +69,7 @@ export class PageBroadcastCalendar extends KaiboMonth {
   constructor() {
     super();
     this.entries = [];
+    this.latest = "";
   }
 
   protected override willUpdate(): void {
@@ -79,11 +85,11 @@ export class PageBroadcastCalendar extends KaiboMonth {
   }
 
   protected override get last(): string {
-    return this.today;
+    return this.latest;
   }
 
   protected override get start(): string {
-    return this.entries.at(-1)?.day ?? this.today;
+    return this.entries.at(-1)?.day ?? this.latest;
   }
 
   protected override dayOf(day: string): MonthDay {

@@ -74,8 +74,6 @@ const chinese = {
     refunded: "退款 {refunded}",
     without: "{count} 场没有填 GMV。",
   },
-  failed: "这一部分没有加载出来，请检查网络后再试。",
-  retry: "再试一次",
 };
 
 /** What is said here, in one language. */
@@ -155,8 +153,6 @@ export const words: InEachLanguage<ProgressWords> = {
       refunded: "refunded {refunded}",
       without: "{count, plural, one {# broadcast} other {# broadcasts}} without GMV.",
     },
-    failed: "This part could not be loaded. Check your connection and try again.",
-    retry: "Try again",
   },
 };
 

@@ -88,8 +88,8 @@ export class PageProgressChart extends KaiboElement {
     css`
       .card {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 12px;
-        min-width: 0;
         padding: 16px;
       }
 
@@ -150,15 +150,9 @@ export class PageProgressChart extends KaiboElement {
         font-variant-numeric: tabular-nums;
       }
 
-      caption {
-        padding-bottom: 6px;
-        color: var(--_text-secondary);
-        text-align: start;
-      }
-
       th,
       td {
-        padding: 6px 8px 6px 0;
+        padding: 6px 10px 6px 0;
         border-bottom: 1px solid var(--_separator);
         text-align: start;
         vertical-align: top;
@@ -166,6 +160,15 @@ export class PageProgressChart extends KaiboElement {
 
       th {
         font-weight: 500;
+      }
+
+      td,
+      tbody th {
+        white-space: nowrap;
+      }
+
+      .asked {
+        white-space: normal;
       }
     `,
   ];
@@ -322,58 +325,76 @@ export class PageProgressChart extends KaiboElement {
     return [said, this.words.say(chart.paceSaid, { days: pace.days, through: this.words.day(pace.through), perDay })];
   }
 
-  #table({ by, bars, task }: Drawn): TemplateResult {
+  #table({ by, bars, span, task }: Drawn): TemplateResult {
     const { chart } = this.#words;
-    const caption = this.words.say(chart.caption, { measure: chart[this.#shown], by });
-    const rows = bars.filter(({ sum, needed }) => sum.broadcasts > 0 || needed !== null);
-    const hasPace = task?.pace != null;
-    return html`<div class="scroll" role="group" tabindex="0" aria-label=${caption}>
-      <table>
-        <caption>
-          ${caption} ${task ? this.words.sentences(...this.#asked(task)) : nothing}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">${by === "day" ? chart.dayColumn : chart.weekColumn}</th>
-            <th scope="col">${chart.broadcastsColumn}</th>
-            <th scope="col">${chart[this.#shown]}</th>
-            <th scope="col">${chart.totalColumn}</th>
-            ${hasPace ? html`<th scope="col">${chart.neededColumn}</th>` : nothing}
-          </tr>
-        </thead>
-        <tbody>
-          ${rows.map((bar) => this.#row(bar, by, hasPace))}
-        </tbody>
-        ${
-          task
-            ? html`<tfoot>
-                <tr data-target>
-                  <th scope="row" colspan="3">${chart.targetRow}</th>
-                  <td colspan="2">${this.#figure(task.target ?? 0)}</td>
-                </tr>
-              </tfoot>`
-            : nothing
-        }
-      </table>
-    </div>`;
+    const caption = this.words.say(chart.caption, {
+      measure: chart[this.#shown],
+      from: this.words.day(span.from),
+      to: this.words.day(span.to),
+      by,
+    });
+    const rows = bars.filter((bar) => bar.sum.broadcasts > 0 || this.#isAsked(bar));
+    return html`<p class="small" id="caption">${this.words.sentences(caption, ...(task ? this.#asked(task) : []))}</p>
+      <div class="scroll" role="group" tabindex="0" aria-labelledby="caption">
+        <table aria-labelledby="caption">
+          <thead>
+            <tr>
+              <th scope="col">${by === "day" ? chart.dayColumn : chart.weekColumn}</th>
+              <th scope="col">${chart.broadcastsColumn}</th>
+              <th scope="col">${chart[this.#shown]}</th>
+              <th scope="col">${chart.totalColumn}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${rows.map((bar) => this.#row(bar))}
+          </tbody>
+          ${
+            task
+              ? html`<tfoot>
+                  <tr data-target>
+                    <th scope="row" colspan="3">${chart.targetRow}</th>
+                    <td>${this.#figure(task.target ?? 0)}</td>
+                  </tr>
+                </tfoot>`
+              : nothing
+          }
+        </table>
+      </div>`;
   }
 
-  #row({ from, to, sum, value, without, total, needed }: Bar, by: Bars["by"], hasPace: boolean): TemplateResult {
+  #row(bar: Bar): TemplateResult {
     const { chart } = this.#words;
+    const { from, sum, value, without, total, needed } = bar;
     const ahead = total === null;
+    const asked =
+      needed !== null && this.#isAsked(bar)
+        ? this.words.say(chart.toReach, { value: this.#figure(this.#enough(needed)) })
+        : null;
     return html`<tr data-from=${from}>
-      <th scope="row">
-        ${
-          by === "day"
-            ? this.words.day(from)
-            : this.words.say(chart.week, { from: this.words.day(from), to: this.words.day(to) })
-        }
-      </th>
+      <th scope="row">${this.#named(bar)}</th>
       <td>${ahead ? chart.ahead : this.words.number(sum.broadcasts)}</td>
       <td>${ahead ? "" : this.#known(value, without, sum.broadcasts)}</td>
-      <td>${ahead ? "" : this.#figure(total)}</td>
-      ${hasPace ? html`<td>${needed === null ? "" : this.#figure(this.#enough(needed))}</td>` : nothing}
+      <td>${total === null ? nothing : html`<div>${this.#figure(total)}</div>`} ${asked === null ? nothing : html`<div class="asked">${asked}</div>`}</td>
     </tr>`;
+  }
+
+  /** Whether there is still something to be done for what is needed by its end. */
+  #isAsked({ to, needed }: Bar): boolean {
+    return needed !== null && to > this.knownAt;
+  }
+
+  /** The days of a bar, shortly: the year is said where there are several. */
+  #named({ from, to }: Bar): string {
+    const { span } = this.#drawn ?? {};
+    const year: Intl.DateTimeFormatOptions = span?.from.slice(0, 4) === span?.to.slice(0, 4) ? {} : { year: "numeric" };
+    const format = new Intl.DateTimeFormat(this.words.messages.intl, {
+      ...year,
+      month: this.locale === "en" ? "short" : "long",
+      day: "numeric",
+      timeZone: "UTC",
+    });
+    const [first, last] = [format.format(Date.parse(from)), format.format(Date.parse(to))];
+    return from === to ? first : this.words.say(this.#words.chart.week, { from: first, to: last });
   }
 
   /** A figure; where it was not entered of some broadcasts, what it is at least. */
@@ -484,11 +505,9 @@ export class PageProgressChart extends KaiboElement {
     };
   }
 
-  #dayAt({ bars, by }: Drawn, index: number): string {
+  #dayAt({ bars }: Drawn, index: number): string {
     const bar = bars[index];
-    if (!bar) return "";
-    const [from, to] = [this.words.day(bar.from), this.words.day(bar.to)];
-    return by === "day" ? from : this.words.say(this.#words.chart.week, { from, to });
+    return bar ? this.#named(bar) : "";
   }
 
   /** Time is drawn in hours. */

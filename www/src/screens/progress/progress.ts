@@ -57,6 +57,10 @@ export class PageProgress extends Screen {
         margin-top: 12px;
       }
 
+      .none {
+        margin-top: 20px;
+      }
+
       .ways {
         display: grid;
         gap: 12px;
@@ -233,7 +237,7 @@ export class PageProgress extends Screen {
   #content(state: InterviewState): TemplateResult {
     const { none, paste, byHand, tasks, chart, calendar, more } = this.in(words);
     if (this.#entries.length === 0)
-      return html`<p class="intro">${none}</p>
+      return html`<p class="none">${none}</p>
         <div class="ways">
           <button type="button" class="primary" @click=${() => this.#record("paste")}>${paste}</button>
           <button type="button" class="choice" @click=${() => this.#record("add")}>${byHand}</button>

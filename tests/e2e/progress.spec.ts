@@ -3,6 +3,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 
+import type { App } from "../../www/src/app/app.ts";
 import { answer, begin, box, heading, ledger, open, paste, pasted } from "./journey.ts";
 
 /** What the page has said in the console, which is nothing. */
@@ -259,6 +260,56 @@ test("a told table puts its target and the needed pace in the table, and all is 
   await expect(
     calendar(page).getByRole("button", { name: "1 September, 1 broadcast, 2 hours 30 minutes, GMV ¥12,000" }),
   ).toBeVisible();
+});
+
+test("a half-typed table is there after a reload, and is closed and forgotten once it is kept", async ({ page }) => {
+  await recordGrowth(page);
+  const tiers = page.locator("kaibo-tiers");
+  await page.getByRole("button", { name: "填写问到的表" }).click();
+  await tiers.getByLabel("看哪个数").selectOption({ label: "本月 GMV（退款前）" });
+  await tiers.getByLabel("满多少（元）").fill("2万");
+  await tiers.getByLabel("谁告诉你的").fill("对接人");
+  await tiers.getByRole("button", { name: "保存这张表" }).click();
+  await expect(tiers.getByRole("alert")).toBeVisible();
+  await page.reload();
+  await expect(tiers.getByLabel("满多少（元）")).toHaveValue("2万");
+  await expect(tiers.getByLabel("谁告诉你的")).toHaveValue("对接人");
+  // Closing the form takes nothing away either.
+  await page.getByRole("button", { name: "填写问到的表" }).click();
+  await expect(tiers).toHaveCount(0);
+  await page.getByRole("button", { name: "填写问到的表" }).click();
+  await expect(tiers.getByLabel("满多少（元）")).toHaveValue("2万");
+  await tiers.getByLabel("哪天告诉你的").fill("2023-09-10");
+  await tiers.getByRole("button", { name: "保存这张表" }).click();
+  await expect(tiers).toHaveCount(0);
+  await expect(page.locator("[data-metric=monthGmv]")).toContainText("目标 ¥20,000");
+  await page.reload();
+  await expect(page.locator("[data-metric=monthGmv]")).toContainText("目标 ¥20,000");
+  await expect(tiers).toHaveCount(0);
+});
+
+test("another account has its own broadcasts, and its own forms", async ({ page }) => {
+  await recordGrowth(page);
+  await page.getByRole("button", { name: "修改开播记录" }).click();
+  await expect(box(page)).toHaveValue(/9月2号晚上/);
+  await page.evaluate(() => (document.querySelector("kaibo-page") as unknown as { app: App }).app.add());
+  await expect(page.getByRole("heading", { name: "已记录 0 场" })).toBeVisible();
+  await expect(box(page)).toHaveValue("");
+  await back(page);
+  await expect(page.getByText("还没有开播记录。")).toBeVisible();
+});
+
+test("a chart that cannot be loaded says so, and is tried again", async ({ page }) => {
+  await page.route("**/chart-*.js", (route) => route.abort());
+  await openProgress(page);
+  await record(page, pasted);
+  await back(page);
+  await expect(page.getByRole("alert")).toContainText("没有加载出来");
+  await page.unroute("**/chart-*.js");
+  await page.getByRole("button", { name: "再试一次" }).click();
+  await expect(chart(page).getByRole("img")).toBeVisible();
+  // The browser itself says that it did not get the file.
+  said = said.filter((words) => !words.includes("ERR_FAILED"));
 });
 
 test("the programme that was chosen is kept; one whose days are not known shows all records", async ({ page }) => {

@@ -27,6 +27,15 @@ interface Recording {
   readonly recording?: boolean;
 }
 
+/** What stood in the forms of an account. */
+interface Before {
+  readonly id: string;
+  readonly ledger: Texts;
+  readonly tables: Texts;
+}
+
+type Texts = Readonly<Record<string, string>>;
+
 const ADDRESS = "#progress";
 const NOTHING: readonly Entry[] = [];
 /** Where it is kept what was chosen and typed. */
@@ -35,6 +44,7 @@ const TYPED = {
   measure: "progress.measure",
   days: "progress.days",
   ledger: "progress.ledger",
+  tables: "progress.tables",
 } as const;
 
 const loaders: Readonly<Record<Part, () => Promise<unknown>>> = {
@@ -136,7 +146,7 @@ export class PageProgress extends Screen {
   #seen: Account | undefined;
   /** The answers do not fit the broadcasts: the interview is made without them. */
   #withoutAnswers = false;
-  #typed: { readonly id: string; readonly typed: Readonly<Record<string, string>> } | undefined;
+  #before: Before | undefined;
   #entries: readonly Entry[] = NOTHING;
   #entriesOf: InterviewState["ledger"] = null;
   readonly #follow = () => this.#followHistory();
@@ -180,7 +190,6 @@ export class PageProgress extends Screen {
       class="page"
       @kaibo-ledger=${this.#keepLedger}
       @kaibo-parameter=${this.#tell}
-      @kaibo-typed=${this.#keepTyped}
       @kaibo-record=${() => this.#record()}
       @kaibo-recorded=${() => this.#leave()}
       @page-chart=${this.#keepChart}
@@ -246,7 +255,16 @@ export class PageProgress extends Screen {
     return html`${this.#figures(state)}
       <section>
         <h2>${tasks}</h2>
-        <kaibo-progress .locale=${this.locale} .document=${this.document} .state=${state}></kaibo-progress>
+        ${keyed(
+          this.app.account.id,
+          html`<kaibo-progress
+            .locale=${this.locale}
+            .document=${this.document}
+            .state=${state}
+            .typed=${this.#typedBefore.tables}
+            @kaibo-typed=${(event: CustomEvent<TypedDetail>) => this.#keepTyped(TYPED.tables, event)}
+          ></kaibo-progress>`,
+        )}
       </section>
       <section>
         <h2>${chart.heading}</h2>
@@ -369,16 +387,20 @@ export class PageProgress extends Screen {
           .locale=${this.locale}
           .document=${this.document}
           .state=${state}
-          .typed=${this.#typedBefore}
+          .typed=${this.#typedBefore.ledger}
+          @kaibo-typed=${(event: CustomEvent<TypedDetail>) => this.#keepTyped(TYPED.ledger, event)}
         ></kaibo-ledger>`,
       )}`;
   }
 
-  /** What stood in that form when the account was taken into use. */
-  get #typedBefore(): Readonly<Record<string, string>> {
+  /** What stood in the forms when the account was taken into use. */
+  get #typedBefore(): Before {
     const { account } = this.app;
-    if (this.#typed?.id !== account.id) this.#typed = { id: account.id, typed: typedIn(account) };
-    return this.#typed.typed;
+    if (this.#before?.id !== account.id) {
+      const { id } = account;
+      this.#before = { id, ledger: typedIn(account, TYPED.ledger), tables: typedIn(account, TYPED.tables) };
+    }
+    return this.#before;
   }
 
   /** Makes the interview anew where what it rests on has changed; what it refused stays said while nothing has. */
@@ -460,9 +482,9 @@ export class PageProgress extends Screen {
     this.app.change(change);
   }
 
-  #keepTyped(event: CustomEvent<TypedDetail>): void {
+  #keepTyped(field: string, event: CustomEvent<TypedDetail>): void {
     const { typed } = event.detail;
-    this.app.type(TYPED.ledger, Object.keys(typed).length === 0 ? "" : JSON.stringify(typed));
+    this.app.type(field, Object.keys(typed).length === 0 ? "" : JSON.stringify(typed));
   }
 
   #keepChart(event: CustomEvent<ChartDetail>): void {
@@ -516,10 +538,10 @@ function isRecording(): boolean {
   return location.hash === ADDRESS && (history.state as Recording | null)?.recording === true;
 }
 
-/** What stood in the form for broadcasts. */
-function typedIn({ typed }: Account): Readonly<Record<string, string>> {
+/** What stood in a form, as it was kept. */
+function typedIn({ typed }: Account, field: string): Texts {
   try {
-    return JSON.parse(typed[TYPED.ledger] ?? "{}") as Readonly<Record<string, string>>;
+    return JSON.parse(typed[field] ?? "{}") as Texts;
   } catch {
     return {};
   }

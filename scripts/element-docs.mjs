@@ -28,7 +28,8 @@ keepFile(join(root, "pkg/docs/elements.md"), text);
 
 function section(element) {
   const { tagName, description, path } = element;
-  const own = (list = []) => list.filter(({ inheritedFrom }) => !inheritedFrom);
+  // What all elements have is said once, above; what some share is said at each.
+  const own = (list = []) => list.filter(({ inheritedFrom }) => inheritedFrom?.name !== base.name);
   const methods = own(element.members).filter(({ kind }) => kind === "method");
   return [
     `## \`<${tagName}>\`\n\n\`${entryOf(path)}\`\n\n${description}\n\n`,

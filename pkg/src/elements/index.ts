@@ -15,7 +15,7 @@ export {
 } from "./checker.js";
 export { type EditDetail, KaiboCriteria } from "./criteria.js";
 export { type ChooseDetail, KaiboField } from "./field.js";
-export type { LedgerDetail } from "./ledger.js";
+export type { LedgerDetail, TypedDetail } from "./ledger.js";
 export { KaiboMeter } from "./meter.js";
 export { KaiboOutlook, type PlanDetail } from "./outlook.js";
 export type { DayDetail, KaiboOutlookCalendar } from "./outlook-calendar.js";

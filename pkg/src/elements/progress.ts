@@ -8,6 +8,7 @@ import { byId, type DocumentProgramme } from "../locales/document.js";
 import type { SuppliedParameter, TierRow } from "../policy.js";
 import { define, KaiboElement } from "./base.js";
 import { cross, question, tick } from "./icons.js";
+import type { TypedDetail } from "./ledger.js";
 import { parts } from "./theme.js";
 import "./meter.js";
 import { wholePercent } from "./numbers.js";
@@ -34,6 +35,7 @@ interface Task {
  * @tagname kaibo-progress
  * @fires {CustomEvent<object>} kaibo-record - The user wants to record broadcasts.
  * @fires {CustomEvent<ParameterDetail>} kaibo-parameter - A value the platform told is entered, corrected or removed.
+ * @fires {CustomEvent<TypedDetail>} kaibo-typed - What stands in the forms for its tables changed: for a page that keeps it.
  * @csspart card - A card.
  * @csspart title - The heading within a card, an `h3`.
  * @csspart figure - How much there is so far.
@@ -51,6 +53,7 @@ export class KaiboProgress extends KaiboElement {
     tasks: { attribute: false },
     programme: { type: String },
     state: { attribute: false },
+    typed: { attribute: false },
     entering: { state: true },
     failed: { state: true },
   };
@@ -134,18 +137,35 @@ export class KaiboProgress extends KaiboElement {
   declare programme: string;
   /** The state of an interview: with it broadcasts can be recorded, and tables entered. */
   declare state: InterviewState | undefined;
+  /** What stood in the forms for its tables before, as `kaibo-typed` said it; it begins with that. */
+  declare typed: Readonly<Record<string, string>>;
   /** The table whose form is open. */
   declare protected entering: string | null;
   /** The form could not be loaded. */
   declare protected failed: boolean;
+
+  /** What stands in the form for each table and is not kept yet. */
+  readonly #typed = new Map<string, Readonly<Record<string, string>>>();
+  /** What the form that is open began with. */
+  #begun: Readonly<Record<string, string>> = {};
 
   constructor() {
     super();
     this.tasks = undefined;
     this.programme = "";
     this.state = undefined;
+    this.typed = {};
     this.entering = null;
     this.failed = false;
+  }
+
+  protected override firstUpdated(): void {
+    for (const [key, text] of Object.entries(this.typed)) {
+      const [parameter = "", input = ""] = key.split(".");
+      this.#typed.set(parameter, { ...this.#typed.get(parameter), [input]: text });
+    }
+    const [parameter] = this.#typed.keys();
+    if (parameter !== undefined) void this.#enter(parameter);
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -371,6 +391,8 @@ export class KaiboProgress extends KaiboElement {
               .told=${tableOf(told)}
               .error=${state.errors[parameter]}
               .latest=${state.today}
+              .typed=${this.#begun}
+              @kaibo-typed=${(event: CustomEvent<TypedDetail>) => this.#type(event, parameter)}
               @kaibo-parameter=${() => void this.#close(parameter)}
             ></kaibo-tiers>`
           : nothing
@@ -392,10 +414,27 @@ export class KaiboProgress extends KaiboElement {
     this.failed = false;
     try {
       if (parameter !== null) await import("./broadcasts.js");
+      this.#begun = this.#typed.get(parameter ?? "") ?? {};
       this.entering = parameter;
     } catch {
       this.failed = true;
     }
+  }
+
+  /** What is typed in the form for a table is there when it is opened again. */
+  #type(event: CustomEvent<TypedDetail>, parameter: string): void {
+    event.stopPropagation();
+    const { typed } = event.detail;
+    if (Object.keys(typed).length === 0) this.#typed.delete(parameter);
+    else this.#typed.set(parameter, typed);
+    this.#sayTyped();
+  }
+
+  #sayTyped(): void {
+    const texts = [...this.#typed].flatMap(([parameter, typed]) =>
+      Object.entries(typed).map(([input, text]) => [`${parameter}.${input}`, text] as const),
+    );
+    this.send<TypedDetail>("kaibo-typed", { typed: Object.fromEntries(texts) });
   }
 
   /** The form is closed once what was entered is kept: the event's listeners, and what follows, come first. */
@@ -405,6 +444,8 @@ export class KaiboProgress extends KaiboElement {
     await this.updateComplete;
     if (this.state === before || this.state?.errors[parameter]) return;
     this.entering = null;
+    this.#typed.delete(parameter);
+    this.#sayTyped();
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(`[data-enter="${parameter}"]`)?.focus();
   }

@@ -10,6 +10,7 @@ import { minutesOf } from "../rows.js";
 import { define, KaiboElement } from "./base.js";
 import type { KaiboField } from "./field.js";
 import { warning } from "./icons.js";
+import type { TypedDetail } from "./ledger.js";
 import { percentOf, readNumber, shareOf } from "./numbers.js";
 import type { ParameterDetail } from "./parameter.js";
 import { parts } from "./theme.js";
@@ -44,6 +45,7 @@ type Measure = "money" | "minutes" | "ratio" | "number";
  * @element kaibo-tiers
  * @tagname kaibo-tiers
  * @fires {CustomEvent<ParameterDetail>} kaibo-parameter - A value the platform told is entered, corrected or removed.
+ * @fires {CustomEvent<TypedDetail>} kaibo-typed - What stands in it changed: for a page that keeps it.
  * @csspart button-primary - The button that goes on.
  * @csspart button-choice - A button with a border: an answer, or another way on.
  * @csspart button-link - A button that looks like a link.
@@ -56,6 +58,7 @@ export class KaiboTiers extends KaiboElement {
     told: { attribute: false },
     error: { attribute: false },
     latest: { type: String },
+    typed: { attribute: false },
     rows: { state: true },
     problems: { state: true },
     overtaken: { state: true },
@@ -105,6 +108,8 @@ export class KaiboTiers extends KaiboElement {
   declare error: InterviewError | undefined;
   /** The latest day it can have been told, `YYYY-MM-DD`. */
   declare latest: string;
+  /** What stood in it before, as `kaibo-typed` said it; it begins with that. */
+  declare typed: Readonly<Record<string, string>>;
   /** The rows as they are typed. */
   declare protected rows: readonly Draft[];
   /** What is wrong with them, before anybody is asked. */
@@ -119,6 +124,7 @@ export class KaiboTiers extends KaiboElement {
     this.told = undefined;
     this.error = undefined;
     this.latest = "";
+    this.typed = {};
     this.rows = [];
     this.problems = [];
     this.overtaken = undefined;
@@ -126,8 +132,11 @@ export class KaiboTiers extends KaiboElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (this.rows.length > 0 && !changed.has("parameter")) return;
-    const rows = (this.told?.value ?? []).map((row) => this.#draftOf(row));
-    this.rows = rows.length > 0 ? rows : [this.#blank()];
+    this.rows = this.#rowsTyped() ?? this.#rowsTold();
+  }
+
+  protected override firstUpdated(): void {
+    for (const type of ["input", "change"]) this.renderRoot.addEventListener(type, () => this.#sayTyped());
   }
 
   /** The row that was refused may be far above the button that was pressed. */
@@ -146,8 +155,8 @@ export class KaiboTiers extends KaiboElement {
       <div class="fields">
         <button type="button" class="choice" part="button-choice" id="add-tier" @click=${this.#add}>${tiers.add}</button>
         ${this.#general()}
-        ${this.#field("source", "text", words.source, this.told?.source, words.sourceExample)}
-        ${this.#field("toldOn", "day", words.toldOn, this.told?.toldOn)}
+        ${this.#field("source", "text", words.source, this.typed.source ?? this.told?.source, words.sourceExample)}
+        ${this.#field("toldOn", "day", words.toldOn, this.typed.toldOn ?? this.told?.toldOn)}
         <button type="button" class="primary" part="button-primary" id="save-tiers" @click=${this.#save}>${tiers.save}</button>
         ${
           this.told
@@ -301,6 +310,29 @@ export class KaiboTiers extends KaiboElement {
     return declared ? (typeOfMetric(declared) as Measure) : "number";
   }
 
+  #rowsTold(): readonly Draft[] {
+    const rows = (this.told?.value ?? []).map((row) => this.#draftOf(row));
+    return rows.length > 0 ? rows : [this.#blank()];
+  }
+
+  #rowsTyped(): readonly Draft[] | undefined {
+    try {
+      return this.typed.rows === undefined ? undefined : (JSON.parse(this.typed.rows) as readonly Draft[]);
+    } catch {
+      return undefined;
+    }
+  }
+
+  #sayTyped(): void {
+    const rows = JSON.stringify(this.rows);
+    const fields = (["source", "toldOn"] as const).flatMap((id) => {
+      const text = this.renderRoot.querySelector<KaiboField>(`#${id}`)?.renderRoot.querySelector("input")?.value ?? "";
+      return text === (this.told?.[id] ?? "") ? [] : [[id, text] as const];
+    });
+    const own = rows === JSON.stringify(this.#rowsTold()) ? [] : [["rows", rows] as const];
+    this.send<TypedDetail>("kaibo-typed", { typed: Object.fromEntries([...own, ...fields]) });
+  }
+
   #blank(metric: string = this.#offered()[0]?.id ?? ""): Draft {
     return { metric, from: "", to: "", inclusive: false, kind: "", amount: "", note: undefined };
   }
@@ -333,6 +365,7 @@ export class KaiboTiers extends KaiboElement {
     const next = { ...this.#blank(last?.metric), kind: last?.kind ?? "", from: last && !last.inclusive ? last.to : "" };
     this.rows = [...this.rows, next];
     this.overtaken = this.error;
+    this.#sayTyped();
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(`#from-${this.rows.length - 1}`)?.focus();
   }
@@ -341,6 +374,7 @@ export class KaiboTiers extends KaiboElement {
     this.rows = this.rows.filter((_, place) => place !== index);
     this.problems = [];
     this.overtaken = this.error;
+    this.#sayTyped();
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>("#add-tier")?.focus();
   }

@@ -27,7 +27,8 @@ export class Router {
 
   /** @param changed - Called when another screen is to be shown. */
   constructor(readonly changed: (address: Address) => void) {
-    history.replaceState({ depth: depthNow() }, "");
+    // What a screen noted there about itself stays.
+    history.replaceState({ ...history.state, depth: depthNow() }, "");
     addEventListener("popstate", () => this.#follow());
   }
 

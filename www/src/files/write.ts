@@ -20,7 +20,10 @@ const LONGEST_SHEET_NAME = 31;
 
 /** A table as CSV. */
 export function csvBlob({ header, rows }: TableToWrite): Blob {
-  const text = papaparse.unparse([[...header], ...rows.map((row) => [...row])], { escapeFormulae: true, newline: "\r\n" });
+  const text = papaparse.unparse([[...header], ...rows.map((row) => [...row])], {
+    escapeFormulae: true,
+    newline: "\r\n",
+  });
   return new Blob([BYTE_ORDER_MARK, text, "\r\n"], { type: "text/csv;charset=utf-8" });
 }
 

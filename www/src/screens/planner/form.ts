@@ -38,6 +38,7 @@ export class PlannerForm extends PlannerPart {
         justify-content: space-between;
         gap: 12px;
         min-height: 44px;
+        padding-bottom: 4px;
       }
 
       .head .label {
@@ -204,7 +205,7 @@ export class PlannerForm extends PlannerPart {
         .document=${this.document}
         .label=${day}
         .value=${this.state.asOf}
-        .countedFrom=${this.state.today}
+        .countedFrom=${this.state.asOf === this.state.today ? "" : this.state.today}
         .error=${this.#dayMessage()}
         @input=${(event: Event) => this.#enterDay(event.currentTarget as KaiboField)}
         @change=${(event: Event) => (event.currentTarget as KaiboField).checkValidity()}

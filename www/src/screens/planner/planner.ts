@@ -10,6 +10,7 @@ import type { PlannerForm } from "./form.js";
 import { keyOf, without } from "./part.js";
 import { type Plan, planOf } from "./plan.js";
 import { words } from "./words.js";
+import "./deadline.js";
 import "./follows.js";
 import "./form.js";
 import "./live.js";
@@ -101,6 +102,7 @@ export class PagePlanner extends Screen {
     const isFirst = this.#isLiveFirst(plan, state);
     return html`<p class="small intro">${this.words.say(this.in(words).intro, { programme })}</p>
       ${isFirst ? html`<section><h2>${this.in(words).live.heading}</h2>${this.#live(plan, state)}</section>` : nothing}
+      <section><planner-deadline .app=${this.app} .plan=${plan} .state=${state}></planner-deadline></section>
       <section><planner-form .app=${this.app} .plan=${plan} .state=${state}></planner-form></section>
       <section><planner-follows .app=${this.app} .plan=${plan} .state=${state}></planner-follows></section>
       <section><planner-steps .app=${this.app} .plan=${plan} .state=${state}></planner-steps></section>

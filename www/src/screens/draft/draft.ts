@@ -80,8 +80,7 @@ export class PageDraft extends Screen {
         display: grid;
         grid-template-columns: 1fr auto;
         gap: 0 12px;
-        align-items: start;
-        padding: 10px 8px 6px 16px;
+        padding: 12px 12px 0 16px;
       }
 
       .row + .row {
@@ -103,9 +102,23 @@ export class PageDraft extends Screen {
         color: var(--_warn);
       }
 
-      .row details,
-      .manual {
+      .entry,
+      .row details {
         grid-column: 1 / -1;
+      }
+
+      .row details {
+        grid-row: 2;
+      }
+
+      /* Beside what opens the note, which is as wide as the row. */
+      .row > button,
+      .row > a {
+        grid-row: 2;
+        grid-column: 2;
+        z-index: 1;
+        align-self: start;
+        text-decoration: none;
       }
 
       textarea {
@@ -169,9 +182,15 @@ export class PageDraft extends Screen {
         }
 
         .row {
-          grid-template-columns: 30% 1fr;
-          padding: 3pt 0;
+          display: block;
+          padding: 2pt 0;
           break-inside: avoid;
+        }
+
+        .entry {
+          display: grid;
+          grid-template-columns: 40% 1fr;
+          gap: 0 12pt;
         }
 
         .row h3,
@@ -181,6 +200,7 @@ export class PageDraft extends Screen {
 
         .printed {
           display: block;
+          grid-column: 2;
           white-space: pre-wrap;
         }
       }
@@ -275,7 +295,7 @@ export class PageDraft extends Screen {
     const note = this.#noteOf(programme, row);
     const said = row.clause === "" ? "" : ` · ${this.words.say(clause, { clause: row.clause })}`;
     return html`<li class="row" data-row=${row.id}>
-      <div>
+      <div class="entry">
         <h3>${row.title}${said}</h3>
         ${this.#answer(row)}
         ${note === "" ? nothing : html`<p class="printed">${note}</p>`}

@@ -1,46 +1,70 @@
-// Tables as files to keep: CSV and XLSX, made on the device. What looks like a formula stays text.
+// Tables written as files: CSV and XLSX, in which nothing is run as a formula.
 
 import papaparse from "papaparse";
-import writeXlsxFile from "write-excel-file/universal";
 
+import { FORMULA } from "./formula.js";
+
+/** What a cell holds; nothing is an empty cell. */
 export type Cell = string | number | null;
 
-/** A table with its header. */
+/** A table to be written. */
 export interface TableToWrite {
+  /** What it is called: the name of its sheet. */
   readonly name: string;
+  /** The names of its columns. */
   readonly header: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
 }
 
-/** Spreadsheets take a file without it for one in the system's own encoding. */
+/** What tells Excel on Windows that a text is UTF-8. */
 const BYTE_ORDER_MARK = "\uFEFF";
-/** Browsers read a file they are offered some time after the click. */
-const MILLISECONDS_OFFERED = 60_000;
+/** Characters Excel allows in no name of a sheet. */
+const NOT_IN_A_SHEET_NAME = /[[\]/\\:*?]|^'|'$/g;
+/** In characters, as Excel counts them. */
 const LONGEST_SHEET_NAME = 31;
+const LONGEST_CELL = 32_767;
+/** How long a browser may take to begin the download. */
+const DOWNLOAD_BEGINS_WITHIN = 60_000;
 
-/** A table as CSV. */
+/** A table as CSV: UTF-8 with its mark, CRLF, quoted as RFC 4180 says; a cell that would be run begins with an apostrophe. */
 export function csvBlob({ header, rows }: TableToWrite): Blob {
-  const text = papaparse.unparse([[...header], ...rows.map((row) => [...row])], {
-    escapeFormulae: true,
-    newline: "\r\n",
-  });
+  const text = papaparse.unparse([header, ...rows], { newline: "\r\n", escapeFormulae: FORMULA });
   return new Blob([BYTE_ORDER_MARK, text, "\r\n"], { type: "text/csv;charset=utf-8" });
 }
 
-/** A table as an Excel workbook of one sheet. */
+/** A table as a workbook of one sheet: texts are text, whatever they begin with. Loads the writer on its first call. */
 export async function xlsxBlob({ name, header, rows }: TableToWrite): Promise<Blob> {
-  const head = header.map((value) => ({ value, type: String, fontWeight: "bold" as const }));
-  const body = rows.map((row) =>
-    row.map((value) => (typeof value === "string" ? { value, type: String, wrap: true } : value)),
-  );
-  return writeXlsxFile([head, ...body], { sheet: name.slice(0, LONGEST_SHEET_NAME), stickyRowsCount: 1 }).toBlob();
+  const { default: writeXlsxFile } = await import("write-excel-file/browser");
+  const cells = rows.map((row) => row.map(asCell));
+  const first = header.map((title) => ({ ...asText(title), fontWeight: "bold" as const }));
+  return writeXlsxFile([first, ...cells], { sheet: sheetName(name), stickyRowsCount: 1 }).toBlob();
 }
 
-/** Offers a file as a download. */
+/** Saves a file on the device, as a download does. */
 export function saveFile(blob: Blob, name: string): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
   link.download = name;
+  // Where it is in no document, some browsers do nothing.
+  link.hidden = true;
+  document.body.append(link);
   link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), MILLISECONDS_OFFERED);
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(link.href), DOWNLOAD_BEGINS_WITHIN);
+}
+
+function asCell(
+  cell: Cell,
+): { readonly value: number; readonly type: NumberConstructor } | ReturnType<typeof asText> | null {
+  if (cell === null || cell === "") return null;
+  if (typeof cell === "string") return asText(cell);
+  return Number.isFinite(cell) ? { value: cell, type: Number } : null;
+}
+
+function asText(text: string): { readonly value: string; readonly type: StringConstructor } {
+  return { value: text.slice(0, LONGEST_CELL), type: String };
+}
+
+function sheetName(name: string): string {
+  return name.replace(NOT_IN_A_SHEET_NAME, " ").trim().slice(0, LONGEST_SHEET_NAME) || "Sheet1";
 }

@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { expect, type Locator, type Page } from "@playwright/test";
 
 import { loadPolicy } from "../../pkg/dist/index.js";
+import type { App } from "../../www/src/app/app.ts";
 import { addDays, daysBetween, lastTime, minutesBetween, momentAt } from "../../www/src/screens/planner/days.ts";
 import { planOf } from "../../www/src/screens/planner/plan.ts";
 import { begin, heading } from "./journey.ts";
@@ -309,6 +310,27 @@ test("what is typed stays while another screen is looked at, and belongs to its 
   await page.getByRole("link", { name: "测一测" }).click();
   await page.getByRole("link", { name: "标杆计划" }).click();
   await expect(target(page)).toHaveValue("5千");
+  await page.locator("kaibo-page").evaluate((shell: HTMLElement & { app: App }) => shell.app.add({ name: "二号" }));
+  await expect(target(page)).toHaveValue("");
+});
+
+test("a value that was told is kept as it is typed, until it is saved", async ({ page }) => {
+  await openAt(page, "2023-09-14T10:00", "./#planner");
+  await page.getByText("问到了「标杆案例的 GMV 门槛」？填在这里").click();
+  await page.getByLabel("金额（元）").fill("5万左右");
+  await page.getByLabel("谁告诉你的").fill("腾讯对");
+  await reload(page);
+  await expect(page.getByLabel("金额（元）")).toHaveValue("5万左右");
+  await expect(page.getByLabel("谁告诉你的")).toHaveValue("腾讯对");
+  await page.getByRole("button", { name: "保存并重新判断" }).click();
+  await expect(page.locator("planner-follows").getByRole("alert").first()).toContainText("请填写数字");
+  await page.getByLabel("金额（元）").fill("5万");
+  await page.getByLabel("哪天告诉你的").fill("2023-09-10");
+  await page.getByRole("button", { name: "保存并重新判断" }).click();
+  await expect(page.getByText("你填的「标杆案例的 GMV 门槛」")).toBeVisible();
+  await reload(page);
+  await page.getByText("你填的「标杆案例的 GMV 门槛」").click();
+  await expect(page.getByLabel("金额（元）")).toHaveValue("50000");
 });
 
 test("it speaks English", async ({ page }) => {

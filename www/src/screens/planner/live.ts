@@ -143,7 +143,7 @@ export class PlannerLive extends PlannerPart {
   /** The live; nothing where none has started. */
   #running(): Running | undefined {
     const startedAt = this.typedIn(STARTED_AT);
-    if (startedAt === "") return undefined;
+    if (Number.isNaN(Date.parse(startedAt))) return undefined;
     return { startedAt, minutes: minutesBetween(startedAt, this.now), gmv: numberIn(this.typedIn(GMV)) };
   }
 
@@ -419,8 +419,9 @@ export class PlannerLive extends PlannerPart {
       return;
     }
     const { ledger } = stateDuring(this.app, this.plan, { ...running, gmv: value }).errors;
-    if (ledger) this.refusedGmv = describeError(this.words, ledger.code, { min: this.words.money(0) });
-    this.#keep(ledger ? { [GMV_TEXT]: typed } : { [GMV]: String(value), [GMV_TEXT]: "" });
+    const fault = ledger?.faults.find(({ path }) => path.endsWith("/gmv"));
+    if (fault) this.refusedGmv = describeError(this.words, fault.code, { min: this.words.money(0) });
+    this.#keep(fault ? { [GMV_TEXT]: typed } : { [GMV]: String(value), [GMV_TEXT]: "" });
   }
 
   #enterLength({ value, typed }: KaiboField): void {
@@ -497,7 +498,8 @@ export class PlannerLive extends PlannerPart {
 }
 
 function numberIn(text: string): number | undefined {
-  return text === "" ? undefined : Number(text);
+  const number = text === "" ? Number.NaN : Number(text);
+  return Number.isNaN(number) ? undefined : number;
 }
 
 function tableOf(told: SuppliedParameter | undefined): SuppliedParameter<readonly TierRow[]> | undefined {

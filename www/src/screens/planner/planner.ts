@@ -6,12 +6,12 @@ import { css, html, nothing, type PropertyDeclarations, type PropertyValues, typ
 
 import { interviewOf, Screen } from "../screen.js";
 import { dayOf } from "./days.js";
+import { toldField } from "./follows.js";
 import type { PlannerForm } from "./form.js";
 import { keyOf, without } from "./part.js";
 import { type Plan, planOf } from "./plan.js";
 import { words } from "./words.js";
 import "./deadline.js";
-import "./follows.js";
 import "./form.js";
 import "./live.js";
 import "./steps.js";
@@ -177,7 +177,11 @@ export class PagePlanner extends Screen {
     const others = without(this.refused, parameter);
     if (interview.setParameter(parameter, told)) {
       this.refused = others;
-      this.app.change({ parameters: interview.state.parameters });
+      // What was typed for it is told now.
+      const typed = Object.entries(this.app.account.typed).filter(
+        ([key]) => !key.startsWith(keyOf(toldField(parameter))),
+      );
+      this.app.change({ parameters: interview.state.parameters, typed: Object.fromEntries(typed) });
     } else {
       this.refused = { ...others, ...interview.state.errors };
     }

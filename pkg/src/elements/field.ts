@@ -24,6 +24,8 @@ export interface ChooseDetail {
 type Texts = Readonly<Record<"input" | "hours" | "minutes", string>>;
 
 const NO_TEXTS: Texts = { input: "", hours: "", minutes: "" };
+/** Stands in no input of one line. */
+const BETWEEN_INPUTS = "\n";
 
 /**
  * Enters one value of a policy's type, in words or in a form: it takes part in a `<form>` as an input does, and
@@ -64,6 +66,7 @@ export class KaiboField extends KaiboElement {
     hideLabel: { type: Boolean, attribute: "hide-label" },
     options: { attribute: false },
     value: { type: String, noAccessor: true },
+    typed: { attribute: false, noAccessor: true },
     error: { type: String },
     latest: { type: String },
     countedFrom: { type: String, attribute: "counted-from" },
@@ -178,6 +181,24 @@ export class KaiboField extends KaiboElement {
     this.requestUpdate("value", before);
   }
 
+  /**
+   * What is typed, as it is typed, where it is no value yet too: for whoever keeps it, to give it back. Nothing, where
+   * something was, gives up what is no value.
+   */
+  get typed(): string {
+    const { input, hours, minutes } = this.texts;
+    if (this.type !== "minutes") return input;
+    return hours + minutes === "" ? "" : hours + BETWEEN_INPUTS + minutes;
+  }
+
+  set typed(text: string) {
+    const before = this.typed;
+    if (text === before) return;
+    if (text !== "") this.#takeTyped(text);
+    else if (this.value === undefined || this.value !== this.#valueGiven()) this.#startAgain();
+    this.requestUpdate("typed", before);
+  }
+
   /** The name its value is submitted by. */
   get name(): string {
     return this.getAttribute("name") ?? "";
@@ -266,7 +287,7 @@ export class KaiboField extends KaiboElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has("type")) this.texts = this.#textsOf(this.value);
+    if (changed.has("type") && !changed.has("typed")) this.texts = this.#textsOf(this.value);
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -396,6 +417,12 @@ export class KaiboField extends KaiboElement {
     }
     const shown = this.type === "ratio" && typeof value === "number" ? percentOf(value) : value;
     return { ...NO_TEXTS, input: String(shown) };
+  }
+
+  #takeTyped(text: string): void {
+    const [hours = "", minutes = ""] = text.split(BETWEEN_INPUTS);
+    this.#touched = true;
+    this.texts = this.type === "minutes" ? { ...NO_TEXTS, hours, minutes } : { ...NO_TEXTS, input: text };
   }
 
   #startAgain(): void {

@@ -13,17 +13,20 @@ export {
   describeOutcome,
   type ErrorDetails,
 } from "./describe.js";
-export type {
-  DocumentCaveat,
-  DocumentCondition,
-  DocumentCriterion,
-  DocumentCriterionItem,
-  DocumentFact,
-  DocumentParameter,
-  DocumentProgramme,
-  DocumentStep,
-  PolicyWords,
-  Text,
+export {
+  criteriaOf,
+  type DocumentCaveat,
+  type DocumentCondition,
+  type DocumentCriterion,
+  type DocumentCriterionItem,
+  type DocumentFact,
+  type DocumentParameter,
+  type DocumentProgramme,
+  type DocumentStep,
+  factsOf,
+  type PolicyWords,
+  parametersOf,
+  type Text,
 } from "./document.js";
 export {
   addLocale,

@@ -1,7 +1,83 @@
-// The words of this screen, in every language of the page.
+// The words of the draft of an application, in every language of the page.
 
 import type { InEachLanguage } from "../screen.js";
 
-const chinese = { heading: "draft" };
+const chinese = {
+  heading: "申请草稿",
+  label: "这是我们按你的回答整理的草稿，不是平台的表格；平台的表格以你收到的为准。",
+  none: "这份政策里没有要申请的扶持，所以没有草稿。",
+  broken: "这个账号的回答或开播记录前后矛盾，整理不出来。请先去改正。",
+  toCheck: "去测一测",
+  noApplication: "「{programme}」不用申请，所以没有它的草稿。",
+  choose: "给哪一种申请整理？",
+  complete: "都有内容了，可以照着填。",
+  open: "还有 {count} 项空着。",
+  part: { about: "申请", answers: "按你的回答", told: "平台告诉你的数值", broadcasts: "按开播记录" },
+  empty: "还空着",
+  unsure: "还空着（你选了“不确定”）",
+  fill: "去填",
+  note: "补充",
+  noteLabel: "补充：{title}",
+  copy: "复制",
+  copied: "已复制：{title}",
+  copyAll: "复制全部",
+  copiedAll: "全部内容已复制",
+  manual: "这个浏览器不让网页复制。文字已经选好，请自己复制：",
+  xlsx: "存成 Excel（XLSX）",
+  csv: "存成 CSV",
+  print: "打印",
+  saved: "已生成：{name}",
+  failed: "文件没有生成，请检查网络后再试。",
+  window: "{value}（{window}）",
+  noted: "{answer}。补充：{note}",
+  column: { title: "项目", answer: "内容", note: "补充", clause: "条款" },
+  about: "说明",
+  clause: "第 {clause} 条",
+  sheet: "草稿 {programme}",
+  file: "开播-我们整理的草稿-{programme}-{day}",
+};
 
-export const words: InEachLanguage<typeof chinese> = { "zh-CN": chinese, en: { heading: "Draft" } };
+export const words: InEachLanguage<typeof chinese> = {
+  "zh-CN": chinese,
+  en: {
+    heading: "Application draft",
+    label:
+      "This is our draft, made from your answers. It is not the platform's form; the form you receive is the one that counts.",
+    none: "Nothing in this policy is applied for, so there is nothing to draft.",
+    broken:
+      "The answers or broadcasts of this account contradict each other, so no draft can be made. Correct them first.",
+    toCheck: "Go to the check",
+    noApplication: "“{programme}” is not applied for, so it has no draft.",
+    choose: "Which application is it for?",
+    complete: "Nothing is empty: you can fill in the form from it.",
+    open: "{count, plural, one {# entry is still empty.} other {# entries are still empty.}}",
+    part: {
+      about: "Application",
+      answers: "From your answers",
+      told: "Values the platform told you",
+      broadcasts: "From your broadcasts",
+    },
+    empty: "Still empty",
+    unsure: "Still empty (you are not sure)",
+    fill: "Fill it in",
+    note: "Note",
+    noteLabel: "Note: {title}",
+    copy: "Copy",
+    copied: "Copied: {title}",
+    copyAll: "Copy all",
+    copiedAll: "All of it is copied",
+    manual: "This browser does not let a page copy. The text is selected: copy it yourself.",
+    xlsx: "Save as Excel (XLSX)",
+    csv: "Save as CSV",
+    print: "Print",
+    saved: "Saved: {name}",
+    failed: "The file could not be made. Check your connection and try again.",
+    window: "{value} ({window})",
+    noted: "{answer}. Note: {note}",
+    column: { title: "Entry", answer: "Content", note: "Note", clause: "Clause" },
+    about: "About",
+    clause: "Clause {clause}",
+    sheet: "Draft {programme}",
+    file: "kaibo-our-draft-{programme}-{day}",
+  },
+};

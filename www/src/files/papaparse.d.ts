@@ -1,0 +1,31 @@
+// What is used of papaparse: its own types come with all of Node's.
+
+declare module "papaparse" {
+  interface ParseError {
+    readonly code: string;
+    readonly row?: number;
+  }
+
+  interface Step {
+    readonly data: string[];
+    readonly errors: readonly ParseError[];
+    readonly meta: { readonly cursor: number };
+  }
+
+  interface ParseOptions {
+    readonly delimiter: string;
+    readonly delimitersToGuess: readonly string[];
+    readonly step: (row: Step, parser: { abort(): void }) => void;
+  }
+
+  interface UnparseOptions {
+    readonly newline: string;
+    readonly escapeFormulae: RegExp;
+  }
+
+  const papaparse: {
+    parse(text: string, options: ParseOptions): void;
+    unparse(rows: readonly (readonly (string | number | null)[])[], options: UnparseOptions): string;
+  };
+  export default papaparse;
+}

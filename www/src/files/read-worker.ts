@@ -3,7 +3,7 @@
 import { decode } from "./encoding.js";
 import type { ReadAnswer, ReadRequest } from "./read.js";
 import { sortOf } from "./sort.js";
-import { type FileRefusal, type Limits, type Table, trimmedTable } from "./table.js";
+import type { FileRefusal, Limits, Table } from "./table.js";
 import { readText } from "./text.js";
 import { readWorkbook } from "./workbook.js";
 
@@ -18,9 +18,7 @@ async function read({ file, limits }: ReadRequest): Promise<Table | FileRefusal>
   const bytes = await bytesOf(file);
   const progress = (share: number) => answer({ share: SHARE_OF_BYTES + share * (1 - SHARE_OF_BYTES) });
   const table = await tableOf(bytes, limits, progress);
-  if (typeof table === "string") return table;
-  const rows = trimmedTable(table.rows);
-  return rows.length === 0 ? "empty" : { ...table, rows };
+  return typeof table !== "string" && table.rows.length === 0 ? "empty" : table;
 }
 
 async function tableOf(

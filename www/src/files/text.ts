@@ -4,7 +4,7 @@ import papaparse from "papaparse";
 
 import type { DecodedText } from "./encoding.js";
 import { asBefore } from "./formula.js";
-import { type FileRefusal, type Limits, type Table, trimmedRow } from "./table.js";
+import { type FileRefusal, type Limits, type Table, trimmedRow, trimmedTable } from "./table.js";
 
 const BETWEEN_CELLS = ["\t", ",", ";", "，", "；"];
 const NO_CELLS: readonly string[] = [];
@@ -36,5 +36,5 @@ export function readText(
       if (rows.length % TOLD_AFTER === 0) progress(meta.cursor / text.length);
     },
   });
-  return refusal ?? { rows, encoding, ...(broken.length === 0 ? {} : { broken }) };
+  return refusal ?? { rows: trimmedTable(rows), encoding, ...(broken.length === 0 ? {} : { broken }) };
 }

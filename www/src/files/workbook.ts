@@ -22,6 +22,8 @@ const CHUNK_BYTES = 16 * 1024;
 const WORKBOOK = "xl/workbook.xml";
 /** What the reader of workbooks reads. */
 const READ = /\.(?:xml|xml\.rels)$/;
+/** A date written as a text with no zone: the reader would take it for one on the device's clock. */
+const WRITTEN_DATE = /(<(?:\w+:)?c\s(?:[^>]*?\s)?t=)(["'])d\2/g;
 /** How much of the work it is to unpack. */
 const SHARE_OF_UNPACKING = 0.5;
 
@@ -34,7 +36,7 @@ export async function readWorkbook(
   const files = unpacked(bytes, (share) => progress(share * SHARE_OF_UNPACKING));
   if (typeof files === "string") return files;
   if (!(WORKBOOK in files)) return "not-a-table";
-  const { safe, refusals } = withoutLargeSheets(files, limits);
+  const { safe, refusals } = safeSheets(files, limits);
   try {
     // Stored as it was counted, not compressed: the reader sees nothing else, and needs no workers to unpack it.
     const sheets = await readXlsxFile(zipSync(safe, { level: 0 }).buffer as ArrayBuffer, { trim: false });
@@ -101,21 +103,22 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
  * The reader makes a row and a cell of every empty place up to the last filled one: one cell in a far corner would take
  * all memory. In the place of a sheet that is too large, it is given one that holds only the mark of its refusal.
  */
-function withoutLargeSheets(
+function safeSheets(
   files: Files,
   limits: Limits,
 ): { readonly safe: Files; readonly refusals: Readonly<Record<string, FileRefusal>> } {
+  const encoder = new TextEncoder();
   const refusals: Record<string, FileRefusal> = {};
   const safe = Object.entries(files).map(([name, content]) => {
     const text = new TextDecoder().decode(content);
     if (!isSheet(text)) return [name, content] as const;
     const { rows, columns } = extentOf(text, limits);
     const refusal = rows > limits.rows ? "too-many-rows" : columns > limits.columns ? "too-many-columns" : undefined;
-    if (!refusal) return [name, content] as const;
+    if (!refusal) return [name, encoder.encode(text.replace(WRITTEN_DATE, '$1"str"'))] as const;
     const mark = crypto.randomUUID();
     refusals[mark] = refusal;
     const stub = `<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>${mark}</t></is></c></row></sheetData></worksheet>`;
-    return [name, new TextEncoder().encode(stub)] as const;
+    return [name, encoder.encode(stub)] as const;
   });
   return { safe: Object.fromEntries(safe), refusals };
 }

@@ -162,9 +162,11 @@ export class PageImport extends Screen {
 
       .columns .small {
         align-self: start;
+        display: -webkit-box;
         overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
+        overflow-wrap: anywhere;
+        -webkit-box-orient: vertical;
+        -webkit-line-clamp: 2;
       }
 
       .columns select {
@@ -204,6 +206,11 @@ export class PageImport extends Screen {
 
       .bad {
         color: var(--_bad);
+      }
+
+      button.link {
+        padding: 0;
+        text-align: start;
       }
 
       .keep {
@@ -341,7 +348,7 @@ export class PageImport extends Screen {
     };
     return html`<li>
       <label for="column-${place}">${title}</label>
-      ${samples.length === 0 ? nothing : html`<p class="small" id="samples-${place}">${this.words.say(said.sample, { samples: this.words.list(samples) })}</p>`}
+      ${samples.length === 0 ? nothing : html`<p class="small" id="samples-${place}">${this.words.list(samples)}</p>`}
       <select id="column-${place}" aria-describedby=${samples.length === 0 ? nothing : `samples-${place}`} @change=${choose}>
         <option value="" .selected=${live(meaning === null)}>${said.unused}</option>
         ${meanings.map((one) => html`<option value=${one} .selected=${live(one === meaning)}>${said.meaning[one]}</option>`)}

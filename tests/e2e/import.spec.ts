@@ -44,6 +44,21 @@ async function openProgress(page: Page, address = "./#progress"): Promise<void> 
   await expect(part(page).getByRole("heading", { level: 2 })).toBeVisible();
 }
 
+/** Drops a file on it; made in the page, for large ones take long to get there. */
+async function drop(page: Page, name: string, start: string, line = "", lines = 0): Promise<void> {
+  await part(page)
+    .locator(".card")
+    .evaluate(
+      (card, file) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([file.start, file.line.repeat(file.lines)], file.name));
+        for (const type of ["dragover", "drop"])
+          card.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+      },
+      { name, start, line, lines },
+    );
+}
+
 async function give(page: Page, name: string, content: string | Uint8Array): Promise<void> {
   const chooser = page.waitForEvent("filechooser");
   await button(page, /选择文件|换一个文件|[Cc]hoose/).click();
@@ -231,7 +246,12 @@ test.describe("on a device far from China", () => {
         number("B2", 45171, style.dateTime),
         number("C2", 1200.5),
       ),
-      row(3, number("A3", 45172.125), text("B3", "04:30"), "<c r='C3'><f>C2*2</f><v>2401</v></c>"),
+      row(
+        3,
+        number("A3", 45172.125),
+        number("B3", "45172.1875", style.dateTime),
+        "<c r='C3'><f>C2*2</f><v>2401</v></c>",
+      ),
       row(
         4,
         text("A4", "２０２３－０９－１０ １２：００"),
@@ -285,15 +305,10 @@ const refused: Readonly<Record<string, { name: string; content: () => string | U
     says: "“半.xlsx”读不出来",
   },
   "a broken encoding": { name: "乱.csv", content: () => Uint8Array.of(...gb18030, 0xff, 0x41), says: "编码不对" },
-  "an archive that expands too far": { name: "炸弹.xlsx", content: () => bomb(200), says: "解压以后太大" },
+  "an archive that expands too far": { name: "炸弹.xlsx", content: () => bomb(100), says: "解压以后太大" },
   "more rows than are read": {
     name: "多.csv",
     content: () => `开播时间,时长\n${"2023-09-01,60\n".repeat(20_001)}`,
-    says: "超过 20,000 行",
-  },
-  "a million rows": {
-    name: "百万.csv",
-    content: () => `开播时间,时长\n${"2023-09-01,60\n".repeat(1_000_000)}`,
     says: "超过 20,000 行",
   },
   "a workbook with a cell in its last row": {
@@ -302,7 +317,6 @@ const refused: Readonly<Record<string, { name: string; content: () => string | U
     says: "超过 20,000 行",
   },
   "more columns than are read": { name: "宽.csv", content: () => "列,".repeat(201).slice(0, -1), says: "超过 200 列" },
-  "a file that is too large": { name: "大.csv", content: () => new Uint8Array(20_000_001), says: "超过 20 MB" },
 };
 
 for (const [title, { name, content, says }] of Object.entries(refused)) {
@@ -351,7 +365,7 @@ test("reading can be stopped, and a reload in the middle leaves everything as it
   expect(await kept(page)).toEqual(before);
 });
 
-test("another screen and back: what was read is still there; not for another account", async ({ page }) => {
+test("another screen and back: what was read is still there; in another account it is not", async ({ page }) => {
   await openProgress(page);
   await give(page, "直播数据.csv", exported);
   await column(page, "第 2 列").selectOption("时长（小时）");
@@ -359,18 +373,30 @@ test("another screen and back: what was read is still there; not for another acc
   await expect(heading(page)).toBeVisible();
   await page.goBack();
   await expect(column(page, "第 2 列")).toHaveValue("hours");
+
+  await button(page, "加入这 3 场").click();
+  await give(page, "直播数据.csv", exported);
+  await expect(part(page).getByText("读到 3 场")).toBeVisible();
+  await page
+    .locator("kaibo-page")
+    .evaluate((shown) => (shown as HTMLElement & { app: { add(): Promise<void> } }).app.add());
+  await expect(button(page, "选择文件")).toBeVisible();
+});
+
+test("a million rows, and a file that is too large, are refused before they fill the memory", async ({ page }) => {
+  await openProgress(page);
+  await drop(page, "百万.csv", "开播时间,时长\n", "2023-09-01,60\n", 1_000_000);
+  await expect(part(page).getByRole("alert")).toContainText("“百万.csv”超过 20,000 行");
+  await drop(page, "大.csv", "开播时间,时长\n", "2023-09-01,60\n", 1_500_000);
+  await expect(part(page).getByRole("alert")).toContainText("“大.csv”超过 20 MB");
+  expect(await kept(page)).toEqual([]);
+  await drop(page, "满.csv", "开播时间,时长\n", "2023-09-01,60\n", 20_000);
+  await expect(part(page).getByText("读到 20,000 场")).toBeVisible();
 });
 
 test("a file can be dropped", async ({ page }) => {
   await openProgress(page);
-  await part(page)
-    .locator(".card")
-    .evaluate((card, content) => {
-      const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File([content], "拖.csv"));
-      for (const type of ["dragover", "drop"])
-        card.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
-    }, fine);
+  await drop(page, "拖.csv", fine);
   await expect(button(page, "加入这 1 场")).toBeVisible();
 });
 
@@ -456,7 +482,7 @@ async function expectGood(page: Page, step: string): Promise<void> {
     expect.soft(box?.height, `${step}: ${await target.innerText()}`).toBeGreaterThanOrEqual(44);
   }
   for (const language of ["Switch to English", "切换到中文"]) {
-    const { violations } = await new AxeBuilder({ page }).include("page-import").analyze();
+    const { violations } = await new AxeBuilder({ page }).analyze();
     const found = violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }));
     expect.soft(found, `${step}, before ${language}`).toEqual([]);
     await page.getByRole("button", { name: language }).click();

@@ -42,9 +42,11 @@ test.afterEach(() => {
 async function openProgress(page: Page, address = "./#progress"): Promise<void> {
   await open(page, address);
   await expect(part(page).getByRole("heading", { level: 2 })).toBeVisible();
+  // The screen takes the focus once it is there.
+  await expect(heading(page)).toBeFocused();
 }
 
-/** Drops a file on it; made in the page, for large ones take long to get there. */
+/** Drops a file on it. It is made in the page: a large one takes long to get there. */
 async function drop(page: Page, name: string, start: string, line = "", lines = 0): Promise<void> {
   await part(page)
     .locator(".card")

@@ -17,7 +17,7 @@ const MARKS: readonly (readonly [Encoding, readonly number[]])[] = [
 ];
 
 /** Controls that are in no text. */
-const CONTROL = /(?!\s)\p{Cc}/u;
+const CONTROL = /[^\P{Cc}\s]/u;
 /** Characters GB18030 gives to bytes that mean nothing. */
 const PRIVATE = /\p{Co}/u;
 const BEYOND_ASCII = /\P{ASCII}/gu;

@@ -12,9 +12,14 @@ declare module "papaparse" {
     readonly meta: { readonly cursor: number };
   }
 
+  interface GuessOptions {
+    readonly delimitersToGuess: readonly string[];
+    readonly preview: number;
+  }
+
   interface ParseOptions {
     readonly delimiter: string;
-    readonly delimitersToGuess: readonly string[];
+    readonly fastMode: false;
     readonly step: (row: Step, parser: { abort(): void }) => void;
   }
 
@@ -24,6 +29,7 @@ declare module "papaparse" {
   }
 
   const papaparse: {
+    parse(text: string, options: GuessOptions): { readonly meta: { readonly delimiter: string } };
     parse(text: string, options: ParseOptions): void;
     unparse(rows: readonly (readonly (string | number | null)[])[], options: UnparseOptions): string;
   };

@@ -8,6 +8,9 @@ import { type FileRefusal, type Limits, type Table, trimmedRow, trimmedTable } f
 
 const BETWEEN_CELLS = ["\t", ",", ";", "，", "；"];
 const NO_CELLS: readonly string[] = [];
+/** What is between cells is told by so many characters, and so many rows. */
+const GUESSED_BY = 64_000;
+const ROWS_GUESSED_BY = 10;
 /** Progress is told after so many rows. */
 const TOLD_AFTER = 1000;
 
@@ -22,19 +25,24 @@ export function readText(
   let filled = 0;
   let refusal: FileRefusal | undefined;
   papaparse.parse(text, {
-    // Guessed.
-    delimiter: "",
-    delimitersToGuess: BETWEEN_CELLS,
+    delimiter: delimiterOf(text),
+    // The fast mode divides the whole text before its first row.
+    fastMode: false,
     step({ data, errors, meta }, parser) {
       const row = trimmedRow(data.map(asBefore), limits);
       if (row?.length) filled += 1;
       if (row === null) refusal = "too-many-columns";
       else if (filled > limits.rows) refusal = "too-many-rows";
       if (refusal) return parser.abort();
-      if (errors.some(({ code }) => code !== "UndetectableDelimiter")) broken.push(rows.length);
+      if (errors.length > 0) broken.push(rows.length);
       rows.push(row?.length ? row : NO_CELLS);
       if (rows.length % TOLD_AFTER === 0) progress(meta.cursor / text.length);
     },
   });
   return refusal ?? { rows: trimmedTable(rows), encoding, ...(broken.length === 0 ? {} : { broken }) };
+}
+
+function delimiterOf(text: string): string {
+  const options = { delimitersToGuess: BETWEEN_CELLS, preview: ROWS_GUESSED_BY };
+  return papaparse.parse(text.slice(0, GUESSED_BY), options).meta.delimiter;
 }

@@ -115,7 +115,7 @@ function safeSheets(
     const { rows, columns } = extentOf(text, limits);
     const refusal = rows > limits.rows ? "too-many-rows" : columns > limits.columns ? "too-many-columns" : undefined;
     if (!refusal) return [name, encoder.encode(text.replace(WRITTEN_DATE, '$1"str"'))] as const;
-    const mark = crypto.randomUUID();
+    const mark = crypto.getRandomValues(new Uint32Array(4)).join("-");
     refusals[mark] = refusal;
     const stub = `<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>${mark}</t></is></c></row></sheetData></worksheet>`;
     return [name, encoder.encode(stub)] as const;

@@ -7,6 +7,8 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { strToU8, zipSync } from "fflate";
 
+import { readColumns } from "../../pkg/dist/rows.js";
+import { words } from "../../www/src/screens/progress/import-words.ts";
 import { answer, begin, heading, open } from "./journey.ts";
 import {
   bomb,
@@ -172,7 +174,9 @@ test("columns no one recognises are mapped by hand, and read anew at once", asyn
 
   await column(page, "第 3 列：多久").selectOption("时长（分钟）");
   await expect(rows(page).first()).toHaveText("第 2 行：2023年9月1日 20:00；2 分钟");
+  await expect(part(page).getByText("如果那一列其实是小时，请改选“时长（小时）”。")).toBeVisible();
   await column(page, "第 3 列：多久").selectOption("时长（小时）");
+  await expect(part(page).getByText("如果那一列其实是小时")).toHaveCount(0);
   await expect(rows(page)).toHaveText([
     "第 2 行：2023年9月1日 20:00；2 小时",
     "第 3 行：2023年9月2日 20:00；1 小时 30 分钟",
@@ -452,6 +456,12 @@ test("it needs only the keyboard", async ({ page }) => {
   }
   await page.keyboard.press("Enter");
   await expect(part(page).getByText("已加入 1 场。")).toBeVisible();
+});
+
+test("the names bad rows are saved under are read as what the user said they are", () => {
+  for (const { meaning } of [words["zh-CN"], words.en]) {
+    for (const [column, name] of Object.entries(meaning)) expect(readColumns([name]), name).toEqual([column]);
+  }
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

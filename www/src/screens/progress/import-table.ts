@@ -39,6 +39,8 @@ export interface Read {
   readonly bad: readonly ReadRow[];
   /** In how many rows a date was a number. */
   readonly counted: number;
+  /** Whether all lengths, read as minutes, would make sense as hours. */
+  readonly mayBeHours: boolean;
 }
 
 /** A row that became a broadcast. */
@@ -54,6 +56,8 @@ export interface Names {
   fault(fault: RowFault): string;
 }
 
+/** No broadcast is longer: so many minutes may be hours. */
+export const HOURS_IN_A_DAY = 24;
 const LENGTHS: readonly (RowColumn | null | undefined)[] = ["minutes", "hours", "seconds"];
 /** A table with no header and no more columns than this is read in the order of one that is pasted. */
 const PLAIN_ORDER: readonly RowColumn[] = ["start", "minutes", "gmv"];
@@ -119,7 +123,9 @@ export function readMapped(
   const { rows } = read;
   const good = rows.filter((row): row is GoodRow => row.broadcast !== null);
   const bad = rows.filter(({ broadcast }) => broadcast === null);
-  return { good, bad, counted: good.filter(({ counted }) => counted).length };
+  const counted = good.filter((row) => row.counted).length;
+  const isShort = ({ broadcast }: GoodRow) => (broadcast.minutes ?? 0) <= HOURS_IN_A_DAY;
+  return { good, bad, counted, mayBeHours: columns.includes("minutes") && good.length > 0 && good.every(isShort) };
 }
 
 /** The rows that are not recorded yet. What stands twice in the table and once in the records is new once. */

@@ -18,6 +18,7 @@ import {
   type Column,
   columnsOf,
   type GoodRow,
+  HOURS_IN_A_DAY,
   lacking,
   type Mapping,
   mappingOf,
@@ -68,8 +69,12 @@ interface Proposal {
 type Made = { readonly read: Read; readonly fresh: readonly GoodRow[] } | "too-many-rows" | "empty";
 
 const EMPTY: Ledger = { broadcasts: [], since: null, through: null };
-const ACCEPTED =
-  ".xlsx,.csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+/** What the device offers to choose from; what a file is, its content says. Phones know CSV by many names. */
+const ACCEPTED = [
+  ...[".xlsx", ".csv", ".tsv", ".txt", "text/csv", "text/tab-separated-values", "text/plain"],
+  ...["text/comma-separated-values", "application/csv", "application/vnd.ms-excel"],
+  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+].join(",");
 const BYTES_IN_A_MEGABYTE = 1_000_000;
 /** More rows than this are shown when asked for, so many at a time. */
 const SHOWN = 20;
@@ -137,6 +142,10 @@ export class PageImport extends Screen {
       .part {
         padding-top: 16px;
         border-top: 1px solid var(--_separator);
+      }
+
+      .note + .note {
+        margin-top: 8px;
       }
 
       .part > * + * {
@@ -375,13 +384,14 @@ export class PageImport extends Screen {
     if (typeof made === "string")
       return html`<p class="error name" role="alert">${this.words.say(said.refused[made], { name: step.name, ...this.#limits() })}</p>`;
     const { read, fresh } = made;
-    const { good, bad, counted } = read;
+    const { good, bad, counted, mayBeHours } = read;
     const known = good.length - fresh.length;
     return html`<div class="part">
         <h3>${said.previewHeading}</h3>
         <div role="status">
           <p>${this.words.say(ledger.good, { count: good.length })}</p>
           ${known === 0 ? nothing : html`<p>${this.words.say(said.known, { count: known })}</p>`}
+          ${mayBeHours ? html`<p class="note">${this.words.say(said.mayBeHours, { minutes: HOURS_IN_A_DAY, hours: said.meaning.hours })}</p>` : nothing}
           ${counted === 0 ? nothing : html`<p class="note">${this.words.say(said.counted, { count: counted })}</p>`}
         </div>
         <ul class="rows" aria-label=${said.previewHeading}>

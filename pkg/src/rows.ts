@@ -1,10 +1,37 @@
-// Rows pasted from a spreadsheet, read as broadcasts: which column is what, and what is wrong with which cell.
+// Rows of a spreadsheet, pasted or from a file, read as broadcasts: which column is what, and what is wrong with which cell.
 
 import { readNumber } from "./elements/numbers.js";
 import type { Broadcast } from "./policy.js";
 
-/** What a column holds. `day` stands beside a start or an end that has no day of its own. */
-export type RowColumn = "day" | "start" | "end" | "minutes" | "gmv" | "refundedGmv" | "viewers" | "averageViewers";
+/**
+ * What a column holds. `day` stands beside a start or an end that has no day of its own; `minutes`, `hours` and `seconds`
+ * are lengths, by the unit of a number that has none.
+ */
+export type RowColumn =
+  | "day"
+  | "start"
+  | "end"
+  | "minutes"
+  | "hours"
+  | "seconds"
+  | "gmv"
+  | "refundedGmv"
+  | "viewers"
+  | "averageViewers";
+
+/** All that a column can hold, in the order people think of it. */
+export const ROW_COLUMNS: readonly RowColumn[] = [
+  "day",
+  "start",
+  "end",
+  "minutes",
+  "hours",
+  "seconds",
+  "gmv",
+  "refundedGmv",
+  "viewers",
+  "averageViewers",
+];
 
 /** What is wrong with a cell. */
 export type RowFaultCode =
@@ -39,6 +66,8 @@ export interface ReadRow {
   readonly broadcast: Broadcast | null;
   /** What is wrong with it; empty if nothing is. */
   readonly faults: readonly RowFault[];
+  /** Whether a date or a time of it stood there as a number, as spreadsheets count days: 45170.5 is noon on 2023-09-01. */
+  readonly counted: boolean;
 }
 
 /** What was made of the text. */
@@ -59,6 +88,16 @@ export interface ReadOptions {
   readonly latest?: string;
 }
 
+/** How to read cells. */
+export interface ReadCellsOptions extends ReadOptions {
+  /** What each column holds, `null` for one to pass over; default: what the header says, else start, minutes and GMV. */
+  readonly columns?: readonly (RowColumn | null)[];
+  /** Whether the first filled row names the columns; default: if it is seen to. */
+  readonly header?: boolean;
+  /** Rows whose quotes do not close, by their place in the cells: each is wrong as a whole. */
+  readonly broken?: readonly number[];
+}
+
 /** Why a text is not read at all. */
 export type RowsRefusal = "empty" | "too-large" | "too-many-rows" | "no-start-column";
 
@@ -77,27 +116,63 @@ const MILLISECONDS_IN_A_DAY = 86_400_000;
 const PLAIN_ORDER: readonly RowColumn[] = ["start", "minutes", "gmv"];
 
 /** Names of columns, as exports and people write them; without blanks and what stands in brackets. */
-const NAMES: Readonly<Record<RowColumn, readonly string[]>> = {
-  day: ["日期", "直播日期", "开播日期", "date", "day"],
+const NAMES: Readonly<Record<Exclude<RowColumn, "hours" | "seconds">, readonly string[]>> = {
+  day: ["日期", "直播日期", "开播日期", "date", "day", "livedate", "startdate"],
   start: [
     "开播时间",
     "开始时间",
     "开播",
     "开始",
     "直播开始时间",
+    "直播开始",
     "直播时间",
+    "上播时间",
+    "上播",
     "start",
     "startedat",
     "starttime",
     "started",
   ],
-  end: ["下播时间", "结束时间", "下播", "结束", "关播时间", "直播结束时间", "end", "endedat", "endtime", "ended"],
-  minutes: ["时长", "直播时长", "开播时长", "分钟", "小时", "分钟数", "minutes", "duration", "length", "hours"],
-  gmv: ["gmv", "成交金额", "销售额", "成交额", "支付金额", "直播gmv", "sales"],
-  refundedGmv: ["退款金额", "退款", "退款gmv", "refund", "refunds", "refunded", "refundedgmv"],
-  viewers: ["最高在线", "最高在线人数", "在线峰值", "peakviewers", "peak", "viewers"],
-  averageViewers: ["平均在线", "平均在线人数", "averageviewers", "average", "avgviewers"],
+  end: [
+    "下播时间",
+    "结束时间",
+    "下播",
+    "结束",
+    "关播时间",
+    "直播结束时间",
+    "直播结束",
+    "end",
+    "endedat",
+    "endtime",
+    "ended",
+  ],
+  minutes: [
+    ...["时长", "直播时长", "开播时长"].flatMap((name) => [name, ...["分钟", "小时", "秒"].map((unit) => name + unit)]),
+    ...["分钟", "分钟数", "小时", "小时数", "秒", "秒数"],
+    ...["minutes", "hours", "seconds", "duration", "length", "durationminutes", "durationhours", "durationseconds"],
+  ],
+  gmv: ["gmv", "成交金额", "直播成交金额", "销售额", "成交额", "支付金额", "直播gmv", "sales"],
+  refundedGmv: [
+    "退款金额",
+    "退款",
+    "退款额",
+    "退款gmv",
+    "refund",
+    "refunds",
+    "refunded",
+    "refundedgmv",
+    "refundamount",
+  ],
+  viewers: ["最高在线", "最高在线人数", "在线峰值", "最高同时在线人数", "peakviewers", "peak", "viewers", "maxviewers"],
+  averageViewers: ["平均在线", "平均在线人数", "平均同时在线人数", "averageviewers", "average", "avgviewers"],
 };
+
+/** Lengths, and by what a number of their unit is multiplied to make minutes. */
+const LENGTHS: ReadonlyMap<RowColumn, number> = new Map([
+  ["minutes", 1],
+  ["hours", MINUTES_IN_AN_HOUR],
+  ["seconds", 1 / MINUTES_IN_AN_HOUR],
+]);
 
 const DATE =
   /^(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))(?:[T\s]*(\d{1,2})[:时点](?:(\d{1,2})(?:[:分](?:(\d{1,2})(?:\.\d+)?秒?)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
@@ -106,6 +181,16 @@ const CLOCK = /^(\d{1,4}):(\d{2})(?::(\d{2}))?$/;
 const SPELT =
   /^(?:(\d+(?:\.\d+)?)(?:个?小时|时|h|hours?|hrs?))?(?:(\d+(?:\.\d+)?)(?:分钟|分|m|min|mins|minutes?))?(?:(\d+(?:\.\d+)?)(?:秒钟?|s|secs?|seconds?))?$/i;
 const NOTHING = /^[-—–/]*$/;
+/** A day as spreadsheets count them, from 30 December 1899, with the share of the day that has passed. */
+const COUNTED_DAY = /^\d{5}(?:\.(\d+))?$/;
+const COUNTED_TIME = /^0?\.(\d+)$/;
+/** Days that are counted so are told from other numbers: from 2000-01-01 through 2099-12-31. */
+const [FIRST_COUNTED, LAST_COUNTED] = [36_526, 73_050];
+const COUNTED_FROM = Date.UTC(1899, 11, 30);
+/** With fewer decimals the seconds are not there, but noise would be. */
+const DECIMALS_OF_SECONDS = 6;
+/** A header is looked for in so many filled rows: titles may stand above it. */
+const MOST_TITLES = 10;
 
 /**
  * Reads broadcasts out of a text with tabs or commas between its cells, as spreadsheets put it on the clipboard.
@@ -121,8 +206,53 @@ export async function readRows(text: string, options: ReadOptions): Promise<Read
   const plain = text.replace(/^\uFEFF/, "");
   // One more than allowed, and the header.
   const { data, errors } = papaparse.parse(plain, { delimiter: delimiterOf(plain), preview: MOST_ROWS + 2 });
-  const broken = new Set(errors.map(({ row }) => row ?? 0));
-  return rowsOf(data, broken, options);
+  return readCells(data, { ...options, broken: errors.map(({ row }) => row ?? 0) });
+}
+
+/**
+ * Reads broadcasts out of cells.
+ *
+ * @returns The rows, or why there are none.
+ */
+export function readCells(cells: readonly (readonly string[])[], options: ReadCellsOptions): ReadRows | RowsRefusal {
+  const broken = new Set(options.broken);
+  const filled = cells
+    .map((row, index) => ({ cells: row.map((cell) => cell.trim()), row: index + 1, broken: broken.has(index) }))
+    .filter((row) => row.cells.some((cell) => cell !== ""));
+  const [first] = filled;
+  if (!first) return "empty";
+  const hasHeader = options.header ?? isHeader(first.cells);
+  const columns = onceEach(options.columns ?? (hasHeader ? readColumns(first.cells) : PLAIN_ORDER));
+  if (!columns.includes("start") && !columns.includes("day")) return "no-start-column";
+  const body = hasHeader ? filled.slice(1) : filled;
+  if (body.length === 0) return "empty";
+  if (body.length > MOST_ROWS) return "too-many-rows";
+  const scales = (hasHeader ? first.cells : []).map(scaleOf);
+  const width = Math.max(columns.length, hasHeader ? first.cells.length : 0);
+  const rows = body.map((row): ReadRow => {
+    if (row.broken) return wrongAsAWhole(row.row, row.cells, "broken-quotes");
+    if (row.cells.slice(width).some((cell) => cell !== "")) return wrongAsAWhole(row.row, row.cells, "too-many-cells");
+    return { row: row.row, text: textOf(row.cells), ...new RowReader(columns, scales, row.cells, options).read() };
+  });
+  return { rows, columns, header: hasHeader ? textOf(first.cells) : null };
+}
+
+/** What the names of columns say that they hold; `null` for a name that says nothing, or what another one said. */
+export function readColumns(header: readonly string[]): readonly (RowColumn | null)[] {
+  return onceEach(header.map(columnOf));
+}
+
+/** Which row names the columns, by its place, titles above it passed over; `null` where none is seen to. */
+export function headerRow(cells: readonly (readonly string[])[]): number | null {
+  const filled = cells.flatMap((row, index) => (row.some((cell) => cell.trim() !== "") ? [index] : []));
+  const found = filled.slice(0, MOST_TITLES).find((index) => {
+    const row = cells[index] ?? [];
+    const columns = readColumns(row);
+    return isHeader(row) && (columns.includes("start") || columns.includes("day"));
+  });
+  if (found !== undefined) return found;
+  const [first] = filled;
+  return first !== undefined && isHeader(cells[first] ?? []) ? first : null;
 }
 
 /** The row a spreadsheet would be read by: its tabs, else the commas or semicolons of the first line. */
@@ -132,36 +262,14 @@ function delimiterOf(text: string): string {
   return [",", "，", ";", "；"].find((sign) => line.includes(sign)) ?? ",";
 }
 
-function rowsOf(
-  data: readonly (readonly string[])[],
-  broken: ReadonlySet<number>,
-  options: ReadOptions,
-): ReadRows | RowsRefusal {
-  const filled = data
-    .map((cells, index) => ({ cells: cells.map((cell) => cell.trim()), row: index + 1, broken: broken.has(index) }))
-    .filter(({ cells }) => cells.some((cell) => cell !== ""));
-  const [first] = filled;
-  if (!first) return "empty";
-  const named = first.cells.map(columnOf);
-  // A header has no day in it, and names something.
-  const hasHeader = named.some((column) => column !== null) && first.cells.every((cell) => dateOf(cell) === null);
-  const columns = hasHeader ? onceEach(named) : PLAIN_ORDER;
-  if (hasHeader && !columns.includes("start") && !columns.includes("day")) return "no-start-column";
-  const body = hasHeader ? filled.slice(1) : filled;
-  if (body.length === 0) return "empty";
-  if (body.length > MOST_ROWS) return "too-many-rows";
-  const scales = (hasHeader ? first.cells : []).map(scaleOf);
-  const rows = body.map(({ cells, row, broken: isBroken }) => {
-    if (isBroken) return wrongAsAWhole(row, cells, "broken-quotes");
-    const width = hasHeader ? first.cells.length : PLAIN_ORDER.length;
-    if (cells.slice(width).some((cell) => cell !== "")) return wrongAsAWhole(row, cells, "too-many-cells");
-    return { row, text: textOf(cells), ...new RowReader(columns, scales, cells, options).read() };
-  });
-  return { rows, columns, header: hasHeader ? textOf(first.cells) : null };
+/** A header has no day in it, and names something. */
+function isHeader(cells: readonly string[]): boolean {
+  return cells.some((cell) => columnOf(cell) !== null) && cells.every((cell) => dateOf(cell) === null);
 }
 
 function wrongAsAWhole(row: number, cells: readonly string[], code: RowFaultCode): ReadRow {
-  return { row, text: textOf(cells), broadcast: null, faults: [{ code, cell: shortOf(cells.join(" ")) }] };
+  const faults = [{ code, cell: shortOf(cells.join(" ")) }];
+  return { row, text: textOf(cells), broadcast: null, faults, counted: false };
 }
 
 /** Cells as a spreadsheet puts them on the clipboard. */
@@ -179,21 +287,32 @@ function columnOf(header: string): RowColumn | null {
     .normalize("NFKC")
     .replace(/\(.*?\)|[\s_/:-]/g, "")
     .toLowerCase();
-  const found = Object.entries(NAMES).find(([, names]) => names.includes(name));
-  return found ? (found[0] as RowColumn) : null;
+  const found = Object.entries(NAMES).find(([, names]) => names.includes(name))?.[0] as RowColumn | undefined;
+  return found === "minutes" ? lengthOf(header) : (found ?? null);
 }
 
-/** Where two columns have one name, the first one counts. */
+/** The length a header names, by its unit. */
+function lengthOf(header: string): RowColumn {
+  const name = plainOf(header).toLowerCase();
+  if (/小时|hours?|\(h\)/.test(name)) return "hours";
+  return /秒|seconds?|\(s\)/.test(name) ? "seconds" : "minutes";
+}
+
+/** Where two columns hold the same, the first one counts. */
 function onceEach(columns: readonly (RowColumn | null)[]): readonly (RowColumn | null)[] {
-  return columns.map((column, index) => (columns.indexOf(column) === index ? column : null));
+  const roles = columns.map((column) => column && roleOf(column));
+  return columns.map((column, index) => (roles.indexOf(roles[index] ?? null) === index ? column : null));
+}
+
+/** A broadcast has one length, whatever its unit. */
+function roleOf(column: RowColumn): RowColumn {
+  return LENGTHS.has(column) ? "minutes" : column;
 }
 
 /** By how much a column's plain numbers are multiplied, by the unit its header names. */
 function scaleOf(header: string): number {
-  const name = header.normalize("NFKC").toLowerCase();
-  if (/小时|hours?|\(h\)/.test(name)) return MINUTES_IN_AN_HOUR;
-  if (/[(（]秒|seconds?|\(s\)/.test(name)) return 1 / MINUTES_IN_AN_HOUR;
-  return /万/.test(name) ? 10_000 : 1;
+  if (header.includes("亿")) return 100_000_000;
+  return header.includes("万") ? 10_000 : 1;
 }
 
 /** A day, and the time of day with its offset where there is one. */
@@ -208,6 +327,7 @@ class RowReader {
   readonly #cells = new Map<RowColumn, { readonly cell: string; readonly scale: number }>();
   readonly #faults: RowFault[] = [];
   readonly #options: ReadOptions;
+  #counted = false;
 
   constructor(
     columns: readonly (RowColumn | null)[],
@@ -218,11 +338,12 @@ class RowReader {
     this.#options = options;
     for (const [index, column] of columns.entries()) {
       const cell = cells[index] ?? "";
-      if (column && !NOTHING.test(cell)) this.#cells.set(column, { cell, scale: scales[index] ?? 1 });
+      if (!column || NOTHING.test(plainOf(cell))) continue;
+      this.#cells.set(roleOf(column), { cell, scale: LENGTHS.get(column) ?? scales[index] ?? 1 });
     }
   }
 
-  read(): Pick<ReadRow, "broadcast" | "faults"> {
+  read(): Pick<ReadRow, "broadcast" | "faults" | "counted"> {
     const start = this.#start();
     const length = this.#length(start);
     const gmv = this.#number("gmv", true);
@@ -234,7 +355,8 @@ class RowReader {
     if (viewers !== undefined && averageViewers !== undefined && averageViewers > viewers)
       this.#wrong("average-above-peak", "averageViewers");
     const faults = this.#faults;
-    if (faults.length > 0 || !start || !length) return { broadcast: null, faults };
+    const counted = this.#counted;
+    if (faults.length > 0 || !start || !length) return { broadcast: null, faults, counted };
     const broadcast = {
       startedAt: this.#moment(start),
       ...length,
@@ -243,7 +365,7 @@ class RowReader {
       ...(viewers === undefined ? {} : { viewers }),
       ...(averageViewers === undefined ? {} : { averageViewers }),
     };
-    return { broadcast, faults };
+    return { broadcast, faults, counted };
   }
 
   #start(): ReadDate | null {
@@ -282,11 +404,32 @@ class RowReader {
   #date(column: RowColumn, day?: string): ReadDate | "absent" | null {
     const cell = this.#cells.get(column)?.cell;
     if (cell === undefined) return "absent";
-    const whole = dateOf(cell);
+    const whole = dateOf(cell) ?? this.#countedDate(cell);
     if (whole || column === "day") return whole;
-    const time = timeOf(TIME.exec(plainOf(cell)));
-    const beside = dateOf(this.#cells.get("day")?.cell ?? "")?.day ?? day;
+    const time = timeOf(TIME.exec(plainOf(cell))) ?? this.#countedTime(cell);
+    const besideCell = this.#cells.get("day")?.cell ?? "";
+    const beside = (dateOf(besideCell) ?? this.#countedDate(besideCell))?.day ?? day;
     return time === null || beside === undefined ? null : { day: beside, time, offset: null };
+  }
+
+  /** A date as spreadsheets count days. */
+  #countedDate(cell: string): ReadDate | null {
+    const text = plainOf(cell);
+    const parts = COUNTED_DAY.exec(text);
+    if (!parts || Number(text) < FIRST_COUNTED || Number(text) >= LAST_COUNTED + 1) return null;
+    this.#counted = true;
+    const moment = new Date(COUNTED_FROM + countedMilliseconds(Number(text), parts[1] ?? "")).toISOString();
+    return { day: moment.slice(0, 10), time: parts[1] === undefined ? null : moment.slice(11, 19), offset: null };
+  }
+
+  #countedTime(cell: string): string | null {
+    const text = plainOf(cell);
+    const parts = COUNTED_TIME.exec(text);
+    if (!parts) return null;
+    this.#counted = true;
+    return new Date(countedMilliseconds(Number(text), parts[1] ?? "") % MILLISECONDS_IN_A_DAY)
+      .toISOString()
+      .slice(11, 19);
   }
 
   #number(column: RowColumn, isMoney: boolean): number | undefined {
@@ -326,7 +469,7 @@ export function minutesOf(text: string, scale: number = 1): number | null {
     const [hours = 0, minutes = 0, seconds = 0] = spelt.slice(1).map((part) => Number(part ?? 0));
     return round(hours * MINUTES_IN_AN_HOUR + minutes + seconds / MINUTES_IN_AN_HOUR);
   }
-  const number = /[¥元%万]/.test(plain) ? null : readNumber(plain);
+  const number = /[¥元%万亿]/.test(plain) ? null : readNumber(plain);
   return number === null || number < 0 ? null : round(number * scale);
 }
 
@@ -340,6 +483,12 @@ function dateOf(text: string): ReadDate | null {
   const time = timeOf(["", parts[6], parts[7], parts[8]]);
   const offset = parts[9]?.toUpperCase().replace(/^([+-]\d{2})(\d{2})$/, "$1:$2") ?? null;
   return time === null ? null : { day, time, offset };
+}
+
+/** Counted days in milliseconds, to the second or the minute its decimals can tell. */
+function countedMilliseconds(days: number, decimals: string): number {
+  const step = decimals.length < DECIMALS_OF_SECONDS ? MILLISECONDS_IN_A_MINUTE : 1000;
+  return Math.round((days * MILLISECONDS_IN_A_DAY) / step) * step;
 }
 
 function timeOf(parts: readonly (string | undefined)[] | null): string | null {

@@ -13,8 +13,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const pictures = process.env.KAIBO_SCREENSHOTS !== undefined;
 const phone = { viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true };
 /** These open no page: once is enough. */
-const withoutPage = ["interview.spec.ts", "merge.spec.ts", "progress-figures.spec.ts", "words.spec.ts"];
-const withoutPage = ["interview.spec.ts", "merge.spec.ts", "progress-figures.spec.ts", "words.spec.ts"];
+const withoutPage = ["files.spec.ts", "interview.spec.ts", "merge.spec.ts", "progress-figures.spec.ts", "words.spec.ts"];
 const launch = { executablePath: chromiumPath(), args: chromiumArguments };
 
 export default defineConfig({

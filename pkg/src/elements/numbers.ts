@@ -1,6 +1,6 @@
-// Reads numbers as people type them on a Chinese phone: full-width digits, separators, units, 万. And percentages.
+// Reads numbers as people type them on a Chinese phone: full-width digits, separators, units, 万, 亿. And percentages.
 
-const TEN_THOUSAND = 10_000;
+const SCALES: Readonly<Record<string, number>> = { 万: 10_000, 亿: 100_000_000 };
 /** Six decimals of a share are four of a percentage; dividing by 100 must not add noise behind them. */
 const SHARE_STEPS = 1_000_000;
 const PLAIN_NUMBER = /^[-+]?(\d+(\.\d*)?|\.\d+)$/;
@@ -8,10 +8,10 @@ const PLAIN_NUMBER = /^[-+]?(\d+(\.\d*)?|\.\d+)$/;
 /** The number in `text`, or `null` where it is none. Commas, blanks, currency signs and a unit are passed over. */
 export function readNumber(text: string): number | null {
   const plain = text.normalize("NFKC").replace(/[\s,_¥￥元%分]/gu, "");
-  const inTenThousands = plain.endsWith("万");
-  const digits = inTenThousands ? plain.slice(0, -1) : plain;
+  const scale = SCALES[plain.slice(-1)];
+  const digits = scale === undefined ? plain : plain.slice(0, -1);
   if (!PLAIN_NUMBER.test(digits)) return null;
-  return inTenThousands ? round(Number(digits) * TEN_THOUSAND) : Number(digits);
+  return scale === undefined ? Number(digits) : round(Number(digits) * scale);
 }
 
 /** The share a percentage stands for: 12.5 is 0.125. */

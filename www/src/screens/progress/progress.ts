@@ -11,6 +11,7 @@ import { keyed } from "lit/directives/keyed.js";
 import { type Account, canonical } from "../../app/account.js";
 import { shellWords } from "../../shell-words.js";
 import { interviewOf, Screen } from "../screen.js";
+import "./import.js";
 import type { ChartDetail } from "./chart.js";
 import { type Entry, entriesOf, figureOf, type Measure, sumOf, taskOf, windowOf, within } from "./figures.js";
 import { segmented, segmentedStyles } from "./segmented.js";
@@ -223,7 +224,7 @@ export class PageProgress extends Screen {
   #overview(state: InterviewState | undefined): TemplateResult {
     const { heading, noTasks } = this.in(words);
     return html`<h1 tabindex="-1">${heading}</h1>
-      ${state ? html`${this.#choice()} ${this.#notes(state)} ${this.#content(state)}` : html`<p class="intro">${noTasks}</p>`}`;
+      ${state ? html`${this.#choice()} ${this.#notes(state)} ${this.#content(state)} ${this.#fromFile(state)}` : html`<p class="intro">${noTasks}</p>`}`;
   }
 
   #choice(): TemplateResult | typeof nothing {
@@ -250,7 +251,6 @@ export class PageProgress extends Screen {
         <div class="ways">
           <button type="button" class="primary" @click=${() => this.#record("paste")}>${paste}</button>
           <button type="button" class="choice" @click=${() => this.#record("add")}>${byHand}</button>
-          ${this.#fromFile(state)}
         </div>`;
     return html`${this.#figures(state)}
       <section>
@@ -279,14 +279,13 @@ export class PageProgress extends Screen {
         <div class="ways">
           <button type="button" class="choice" @click=${() => this.#record("paste")}>${paste}</button>
           <button type="button" class="choice" @click=${() => this.#record("add")}>${byHand}</button>
-          ${this.#fromFile(state)}
         </div>
       </section>`;
   }
 
-  /** The way to enter broadcasts from a file. */
-  #fromFile(_state: InterviewState): TemplateResult | typeof nothing {
-    return nothing;
+  /** The way to enter broadcasts from a file; it stays where it is when the first of them come. */
+  #fromFile(state: InterviewState): TemplateResult {
+    return html`${keyed(this.app.account.id, html`<page-import .app=${this.app} .state=${state}></page-import>`)}`;
   }
 
   /** How much there is: by the core's word, over the days the tasks count. */

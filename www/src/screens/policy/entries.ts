@@ -70,14 +70,12 @@ export function clauseWay({ words, document, jump }: Frame, clause: string): Tem
 export function body(frame: Frame, { rules, caveats }: Body, place: string): TemplateResult {
   const { mine } = frame;
   const of = (kind: Rule["kind"]) => rules.filter((rule) => rule.kind === kind).map((rule) => ruleEntry(frame, rule));
+  const noted = (kind: Caveat["kind"]) =>
+    caveats.filter((caveat) => caveat.kind === kind).map((caveat) => caveatEntry(frame, caveat, place));
   return html`${group(mine.criteria, of("criterion"), { isOpen: true })}
     ${group(mine.bars, of("bar"), { isOpen: true, help: mine.barsHelp })}
     ${group(mine.risks, of("risk"), { help: mine.risksHelp })}
-    ${group(
-      mine.caveats,
-      caveats.map((caveat) => caveatEntry(frame, caveat, place)),
-      { isOpen: place !== "" },
-    )}`;
+    ${group(mine.caveats, noted("caveat"), { isOpen: true })} ${group(mine.notices, noted("notice"))}`;
 }
 
 /** What a programme has besides: its steps, its tasks, what it pays. */
@@ -159,8 +157,7 @@ function entry(frame: Frame, head: EntryHead, content: unknown): TemplateResult 
 function ruleEntry(frame: Frame, rule: Rule): TemplateResult {
   const { words, mine, document } = frame;
   const { kind, anchor, criterion } = rule;
-  const unrated = { passes: mine.unratedPasses, fails: mine.unratedFails };
-  const asked = askedBy(words, document, criterion.condition, unrated, kind !== "criterion");
+  const asked = askedBy(words, document, criterion.condition, mine, kind !== "criterion");
   const title = words.text(criterion.title);
   return entry(
     frame,
@@ -238,11 +235,10 @@ function caveatEntry(frame: Frame, caveat: Caveat, place: string): TemplateResul
   const { id, clause, kind, title } = caveat;
   const anchor = anchorOf(kind, id, place);
   const when = whenSaid(frame, caveat);
-  return entry(
-    frame,
-    { kind, id, clause, title: frame.words.text(title), anchor },
-    when === "" ? nothing : html`<p class="small">${when}</p>`,
-  );
+  return html`<li class="entry" data-kind=${kind} data-id=${id} data-anchor=${anchor}>
+    <p>${frame.words.text(title)}</p>
+    ${when === "" ? nothing : html`<p class="small">${when}</p>`} ${clauseWay(frame, clause)}
+  </li>`;
 }
 
 /** When a caveat is said; `""`: always. */

@@ -7,7 +7,7 @@ import { repeat } from "lit/directives/repeat.js";
 
 import { Screen } from "../screen.js";
 import { type Parameter, type Policy, policyOf } from "./document.js";
-import { assumptionEntry, body, clauseWay, type Frame, proceedings, waysTo } from "./entries.js";
+import { assumptionEntry, body, clauseWay, type Frame, proceedings, way, waysTo } from "./entries.js";
 import { officialYears, versionOn, type Years } from "./in-time.js";
 import {
   anchorOf,
@@ -34,6 +34,7 @@ interface Section {
 
 const SEARCH = "policy.search";
 const CONTENTS = "contents";
+const SHARED = sectionAnchor("shared");
 const SHORT_DIGEST = 12;
 
 export class PagePolicy extends Screen {
@@ -129,7 +130,7 @@ export class PagePolicy extends Screen {
     const unpublished = parameters.filter(({ published }) => published == null);
     const published = parameters.filter(({ published }) => published != null);
     const section = (id: string, title: string, content: TemplateResult, isThere: boolean): readonly Section[] =>
-      isThere ? [{ anchor: `section ${id}`, title, content }] : [];
+      isThere ? [{ anchor: sectionAnchor(id), title, content }] : [];
     const shared = this.words.say(mine.shared, { count: programmes.length });
     return [
       ...section("clauses", mine.clauses, this.#clauses(outline.clauses), outline.clauses.length > 0),
@@ -164,29 +165,35 @@ export class PagePolicy extends Screen {
     const { confidence, decides } = this.words.messages.policy;
     const trust = this.words.messages.confidence[source.confidence];
     const isOfficial = source.confidence === "official";
-    return html`<dl class="card head">
-      <dt>${mine.version}</dt>
-      <dd>${version}</dd>
-      <dt>${mine.published}</dt>
-      <dd>${published ? this.words.day(published) : mine.notPublished}</dd>
-      <dt>${mine.effective}</dt>
-      <dd>${this.#effective()}</dd>
-      ${this.#days()}
-      <dt>${mine.timeZone}</dt>
-      <dd>${this.words.zone()}</dd>
-      <dt>${mine.source}</dt>
-      <dd>
-        <p>${this.words.text(source.title)}</p>
-        ${source.url?.startsWith("https://") ? html`<p><a href=${source.url} target="_blank" rel="noopener noreferrer">${source.url}</a></p>` : nothing}
-        <p>
-          ${this.words.say(isOfficial ? this.words.messages.policy.official : confidence, { confidence: trust })}
-        </p>
-        <p class="small">${this.words.text(source.note)}</p>
-      </dd>
-      ${this.#digest()}
-      <dt>${mine.decidesLabel}</dt>
-      <dd>${decides}</dd>
-    </dl>`;
+    return html`<div class="card head">
+      <dl>
+        <dt>${mine.version}</dt>
+        <dd>${version}</dd>
+        <dt>${mine.effective}</dt>
+        <dd>${this.#effective()}</dd>
+        ${this.#days()}
+        <dt>${mine.confidence}</dt>
+        <dd>${this.words.say(isOfficial ? this.words.messages.policy.official : confidence, { confidence: trust })}</dd>
+        <dt>${mine.decidesLabel}</dt>
+        <dd>${decides}</dd>
+      </dl>
+      <details>
+        <summary>${mine.aboutSource}</summary>
+        <dl>
+          <dt>${mine.source}</dt>
+          <dd>
+            <p>${this.words.text(source.title)}</p>
+            ${source.url?.startsWith("https://") ? html`<p><a href=${source.url} target="_blank" rel="noopener noreferrer">${source.url}</a></p>` : nothing}
+            <p class="small">${this.words.text(source.note)}</p>
+          </dd>
+          <dt>${mine.published}</dt>
+          <dd>${published ? this.words.day(published) : mine.notPublished}</dd>
+          <dt>${mine.timeZone}</dt>
+          <dd>${this.words.zone()}</dd>
+          ${this.#digest()}
+        </dl>
+      </details>
+    </div>`;
   }
 
   #effective(): string {
@@ -270,7 +277,7 @@ export class PagePolicy extends Screen {
           @input=${this.#search}
           @compositionend=${this.#search}
         />
-        <button type="button" class="link" ?disabled=${query === ""} @click=${this.#clearSearch}>${mine.searchClear}</button>
+        <button type="button" class="link" ?hidden=${query === ""} @click=${this.#clearSearch}>${mine.searchClear}</button>
       </div>
       <p class="small found" role="status">${this.words.say(said, { count: found.length, all: clauses.length })}</p>
       <ul class="card entries clauses" ?hidden=${found.length === 0}>
@@ -337,7 +344,7 @@ export class PagePolicy extends Screen {
           <p>${this.words.text(programme.summary)}</p>
           ${clauseWay(this.#frame, programme.clause)}
         </header>
-        ${count === 0 ? nothing : html`<p class="small">${this.words.say(mine.seeShared, { title: sharedTitle, count })}</p>`}
+        ${count === 0 ? nothing : html`<p>${way(this.#frame, SHARED, this.words.say(mine.seeShared, { title: sharedTitle, count }))}</p>`}
       </div>
       ${this.#body(outline, programme.id)} ${proceedings(this.#frame, programme)}`;
     return { anchor: anchorOf("programme", programme.id), title: this.words.text(programme.title), content };
@@ -435,6 +442,10 @@ export class PagePolicy extends Screen {
 
 /** It says what the words beside it say. */
 const warningSign = svg`<svg aria-hidden="true" width="20" height="20" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.4" stroke-linecap="round"><path d="M12 5v9M12 18.6v.1"></path></svg>`;
+
+function sectionAnchor(id: string): string {
+  return `section ${id}`;
+}
 
 function isEmpty({ rules, caveats }: Body): boolean {
   return rules.length + caveats.length === 0;

@@ -17,10 +17,13 @@ export interface Asked {
   readonly parts: readonly Asked[];
 }
 
-/** What to say of a missing rating, with `{says}`. */
-export interface UnratedWords {
-  readonly passes: string;
-  readonly fails: string;
+/** Messages for what the catalogue has none for. */
+export interface AskedWords {
+  /** What an answer of yes or no must be, with `{title}` and `{value}`. */
+  readonly answer: string;
+  /** A missing rating passes, or does not, with `{says}`. */
+  readonly unratedPasses: string;
+  readonly unratedFails: string;
 }
 
 /** What is asked where the opposite of each is forbidden. */
@@ -40,19 +43,18 @@ const OPPOSITE: Readonly<Record<Comparator, Comparator>> = {
 /**
  * What a condition asks.
  *
- * @param unrated - The words for a missing rating where the document speaks of one, with `{says}`.
  * @param forbidden - It must not be so, as with a bar or a risk: what is said is what to keep to.
  */
 export function askedBy(
   words: Words,
   document: Policy,
   condition: Condition,
-  unrated: UnratedWords,
+  mine: AskedWords,
   forbidden: boolean = false,
 ): Asked {
   const name = { id: condition.id ?? null, title: words.text(condition.title) };
   const parts = condition.all ?? condition.any ?? condition.none;
-  if (!parts) return { ...name, says: saysOf(words, document, condition, unrated, forbidden), group: null, parts: [] };
+  if (!parts) return { ...name, says: saysOf(words, document, condition, mine, forbidden), group: null, parts: [] };
   // That none of some is so is that each is not; that not all are is that one is not.
   const turned = (condition.none !== undefined) !== forbidden;
   const isAll = condition.none !== undefined ? !forbidden : (condition.all !== undefined) !== forbidden;
@@ -60,26 +62,20 @@ export function askedBy(
     ...name,
     says: "",
     group: isAll ? "all" : "any",
-    parts: parts.map((part) => askedBy(words, document, part, unrated, turned)),
+    parts: parts.map((part) => askedBy(words, document, part, mine, turned)),
   };
 }
 
-function saysOf(
-  words: Words,
-  document: Policy,
-  condition: Condition,
-  unrated: UnratedWords,
-  forbidden: boolean,
-): string {
+function saysOf(words: Words, document: Policy, condition: Condition, mine: AskedWords, forbidden: boolean): string {
   const subject = condition.fact ?? condition.metric ?? condition.parameter ?? "";
   const requirement = requirementOf(document, condition, forbidden);
-  if (!requirement) return words.title(subject);
-  const said = words.say(words.messages.sentence.result, {
-    title: words.title(subject),
-    result: words.required(requirement, subject),
-  });
+  const title = words.title(subject);
+  if (!requirement) return title;
+  if (typeof requirement.value === "boolean")
+    return words.say(mine.answer, { title, value: words.value(requirement.value) });
+  const said = words.say(words.messages.sentence.result, { title, result: words.required(requirement, subject) });
   if (!condition.orUnrated) return said;
-  return words.say(forbidden ? unrated.fails : unrated.passes, { says: said });
+  return words.say(forbidden ? mine.unratedFails : mine.unratedPasses, { says: said });
 }
 
 function requirementOf(document: Policy, condition: Condition, forbidden: boolean): Requirement | null {

@@ -20,6 +20,11 @@ export const style = css`
 
   .head {
     margin-top: 12px;
+    padding-bottom: 8px;
+  }
+
+  .head details {
+    margin-top: 8px;
   }
 
   .head dt {
@@ -78,6 +83,10 @@ export const style = css`
     margin: 12px 0 4px;
   }
 
+  .search button[hidden] {
+    display: none;
+  }
+
   .search > label {
     grid-column: 1 / -1;
   }
@@ -101,6 +110,10 @@ export const style = css`
 
   .group > p.small {
     margin-bottom: 8px;
+  }
+
+  .entries {
+    padding: 0;
   }
 
   .entries > li {
@@ -129,7 +142,7 @@ export const style = css`
     padding-top: 9px;
   }
 
-  .clause-way {
+  button.clause-way {
     padding: 0;
     min-width: 44px;
     font-size: 14px;
@@ -224,10 +237,10 @@ export const style = css`
   }
 
   .ways > li {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
     gap: 0 8px;
+    align-items: center;
   }
 
   .ways .way {

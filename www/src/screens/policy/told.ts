@@ -35,6 +35,11 @@ export class PagePolicyTold extends Screen {
         overflow-wrap: anywhere;
       }
 
+      .open {
+        color: var(--_warn);
+        font-weight: 500;
+      }
+
       .help {
         margin-top: 6px;
       }
@@ -119,7 +124,7 @@ export class PagePolicyTold extends Screen {
     if (!parameter) return nothing;
     const told = this.app.account.parameters[parameter.id];
     const mine = this.in(words);
-    return html`${told ? this.#told(parameter, told) : html`<p>${mine.unpublished}</p>`}
+    return html`${told ? this.#told(parameter, told) : html`<p class="open">${mine.unpublished}</p>`}
       <p class="small help" ?hidden=${this.isOpen && parameter.type !== "tierTable"}>${this.words.text(parameter.help)}</p>
       <button
         type="button"

@@ -101,11 +101,13 @@ export function proceedings(frame: Frame, programme: Programme): TemplateResult 
 /** What the source leaves open, and what counts here. */
 export function assumptionEntry(frame: Frame, { id, clause, question, answer }: Assumption): TemplateResult {
   const { words } = frame;
-  return entry(
-    frame,
-    { kind: "assumption", id, clause, title: words.text(question), anchor: anchorOf("assumption", id) },
-    html`<p>${words.text(answer)}</p>`,
-  );
+  return html`<li class="entry" data-kind="assumption" data-id=${id} data-anchor=${anchorOf("assumption", id)}>
+    <header>
+      <h3>${words.text(question)}</h3>
+      ${clauseWay(frame, clause)}
+    </header>
+    <p>${words.text(answer)}</p>
+  </li>`;
 }
 
 function group(

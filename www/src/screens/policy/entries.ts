@@ -197,7 +197,7 @@ function restOfRule(frame: Frame, { criterion, rests, restsIn }: Rule): Template
     ...rests.map((assumption) => restLine(frame, assumption, [])),
     ...restsIn.map(({ assumption, programmes }) => restLine(frame, assumption, programmes)),
   ];
-  return html`<details>
+  return html`<details class="details">
     <summary>${mine.more}<span class="visually-hidden">${colon}${words.text(criterion.title)}</span></summary>
     <div class="more">
       ${criterion.help ? html`<div><p class="label">${mine.whatToDo}</p><p>${words.text(criterion.help)}</p></div>` : nothing}

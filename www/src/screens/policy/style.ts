@@ -240,7 +240,7 @@ export const style = css`
     display: grid;
     grid-template-columns: auto minmax(0, 1fr);
     gap: 0 8px;
-    align-items: center;
+    align-items: baseline;
   }
 
   .ways .way {
@@ -297,8 +297,13 @@ export const style = css`
       break-inside: avoid;
     }
 
+    .details > summary,
     summary::before {
       display: none;
+    }
+
+    summary {
+      color: inherit;
     }
 
     h2 {

@@ -125,7 +125,7 @@ export class PagePolicyTold extends Screen {
     const told = this.app.account.parameters[parameter.id];
     const mine = this.in(words);
     return html`${told ? this.#told(parameter, told) : html`<p class="open">${mine.unpublished}</p>`}
-      <p class="small help" ?hidden=${this.isOpen && parameter.type !== "tierTable"}>${this.words.text(parameter.help)}</p>
+      <p class="small help" ?hidden=${this.isOpen ? parameter.type !== "tierTable" : told !== undefined}>${this.words.text(parameter.help)}</p>
       <button
         type="button"
         class="link enter"

@@ -94,7 +94,7 @@ const chinese = {
     task: "任务",
     reward: "给什么",
     parameter: "数值",
-    assumption: "原文没写明的",
+    assumption: "约定",
   },
 
   parameters: "没有公布的数值",

@@ -1,6 +1,8 @@
-// Builds the page from the package's elements, for the oldest browsers it promises.
+// Builds the page from the package's elements, for the oldest browsers it promises, with the worker that keeps it for
+// days without a network.
 
 import { defineConfig } from "vite";
+import { VitePWA } from "vite-plugin-pwa";
 
 export default defineConfig({
   // Relative addresses: the page can be served from any folder.
@@ -13,4 +15,37 @@ export default defineConfig({
     // Everything comes from a file of its own: the page's policy allows no data: address but for images.
     assetsInlineLimit: 0,
   },
+  plugins: [
+    VitePWA({
+      // The page registers it itself, when it has nothing else to do: src/app/update.ts.
+      injectRegister: false,
+      registerType: "prompt",
+      workbox: {
+        globPatterns: ["**/*.{html,js,css,wasm,svg}"],
+        // Only the page's own address is answered from what is kept, whatever it was opened with.
+        navigateFallback: null,
+        ignoreURLParametersMatching: [/^/],
+        // The first visit's page too can be used without a network.
+        clientsClaim: true,
+        inlineWorkboxRuntime: true,
+      },
+      manifest: {
+        id: "kaibo",
+        name: "开播 · 申请前先测一测",
+        short_name: "开播",
+        description: "申请视频号直播扶持前，先测一测：能不能申请、申请到哪天、还差什么。",
+        lang: "zh-CN",
+        start_url: "./",
+        scope: "./",
+        display: "standalone",
+        theme_color: "#ededed",
+        background_color: "#ededed",
+        icons: [
+          { src: "icons/192.png", sizes: "192x192", type: "image/png" },
+          { src: "icons/512.png", sizes: "512x512", type: "image/png" },
+          { src: "icons/maskable.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
+        ],
+      },
+    }),
+  ],
 });

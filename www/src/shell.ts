@@ -155,6 +155,10 @@ export class KaiboPage extends Screen {
         display: none;
       }
 
+      .notice span {
+        flex: auto;
+      }
+
       .notice button {
         flex: none;
         padding: 0 12px;
@@ -210,7 +214,8 @@ export class KaiboPage extends Screen {
     document.documentElement.lang = this.app.locale;
     document.title = title;
     clearTimeout(this.#silence);
-    if (this.app.notice) this.#silence = setTimeout(() => this.app.say(undefined), NOTICE_SECONDS * 1000);
+    if (this.app.notice && !this.app.notice.closed)
+      this.#silence = setTimeout(() => this.app.say(undefined), NOTICE_SECONDS * 1000);
   }
 
   protected override render(): TemplateResult {
@@ -298,13 +303,15 @@ export class KaiboPage extends Screen {
   #notice(): TemplateResult | typeof nothing {
     const { notice } = this.app;
     if (!notice) return nothing;
-    const { action } = notice;
-    const run = () => {
+    const { action, closed } = notice;
+    const answer = (run: (() => void) | undefined) => () => {
       this.app.say(undefined);
-      action?.run();
+      run?.();
     };
     return html`<span>${notice.words}</span
-      >${action ? html`<button type="button" @click=${run}>${action.words}</button>` : nothing}`;
+      >${action ? html`<button type="button" @click=${answer(action.run)}>${action.words}</button>` : nothing}${
+        closed ? html`<button type="button" @click=${answer(closed)}>${this.in(shellWords).close}</button>` : nothing
+      }`;
   }
 
   async #show(address: Address): Promise<void> {

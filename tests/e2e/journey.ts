@@ -25,6 +25,16 @@ export async function open(page: Page, address = "./"): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 }
 
+/** What the page logs or throws; Playwright's own words on the worker it blocks are not the page's. */
+export function complaintsOf(page: Page): readonly string[] {
+  const said: string[] = [];
+  page.on("console", (message) => {
+    if (!message.text().startsWith("Service Worker registration blocked")) said.push(message.text());
+  });
+  page.on("pageerror", (error) => said.push(error.message));
+  return said;
+}
+
 /** Chooses a programme and the day of submission, and starts. */
 export async function begin(page: Page, programme: string, day: string = assessedOn): Promise<void> {
   await page.getByRole("radio", { name: programme }).check();

@@ -29,6 +29,8 @@ export default defineConfig({
     launchOptions: launch,
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
+    // What a test holds back from the page must not come from a copy: offline.spec.ts alone lets the worker in.
+    serviceWorkers: "block",
   },
   projects: pictures
     ? [{ name: "pictures", testMatch: "screenshots.spec.ts", use: { ...phone, deviceScaleFactor: 2 } }]

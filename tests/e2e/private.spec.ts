@@ -2,7 +2,7 @@
 
 import { expect, test } from "@playwright/test";
 
-import { answerAll, begin, open, spotless } from "./journey.ts";
+import { answerAll, begin, complaintsOf, open, spotless } from "./journey.ts";
 
 test("only the page's own files are asked for, and only on opening it", async ({ page, baseURL }) => {
   const asked: string[] = [];
@@ -18,9 +18,7 @@ test("only the page's own files are asked for, and only on opening it", async ({
 });
 
 test("nothing breaks the security policy, and nothing is logged", async ({ page }) => {
-  const said: string[] = [];
-  page.on("console", (message) => said.push(message.text()));
-  page.on("pageerror", (error) => said.push(error.message));
+  const said = complaintsOf(page);
   await open(page);
   await begin(page, "冷启动扶持");
   await answerAll(page, {}, "不确定");

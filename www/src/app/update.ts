@@ -8,8 +8,29 @@ const WORKER = "./sw.js";
 /** How long a page that stays open waits before it looks for a new version again. */
 const LOOK_EVERY_MS = 60 * 60 * 1000;
 
+/** What a browser without idle callbacks waits. */
+const QUIET_MS = 3000;
+
+/**
+ * Keeps a copy of the page on the device, when the page has nothing else to do: it must not hold up the first visit. Where
+ * the browser has no place for one, the page works as it did.
+ */
+export function keepOffline(app: App): void {
+  if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
+  whenQuiet(() => follow(app, navigator.serviceWorker).catch(() => undefined));
+}
+
+function whenQuiet(then: () => void): void {
+  const wait = () =>
+    typeof requestIdleCallback === "function"
+      ? requestIdleCallback(then, { timeout: QUIET_MS })
+      : setTimeout(then, QUIET_MS);
+  if (document.readyState === "complete") wait();
+  else addEventListener("load", wait, { once: true });
+}
+
 /** Registers the worker, and follows what becomes of it; rejects where the browser refuses. */
-export async function followUpdates(app: App, workers: ServiceWorkerContainer): Promise<void> {
+async function follow(app: App, workers: ServiceWorkerContainer): Promise<void> {
   let isKept = workers.controller !== null;
   const registration = await workers.register(WORKER);
   const question = new UpdateQuestion(app, registration);

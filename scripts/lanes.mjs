@@ -104,4 +104,10 @@ export const lanes = [
     needs: ["npm", "package", "page", "chromium", "fonts"],
     commands: [{ fast: false, run: "playwright test --config tests/e2e" }],
   },
+  {
+    name: "engines",
+    checks: "the page's core journeys in Firefox and in WebKit",
+    needs: ["npm", "package", "page", "firefox", "geckodriver", "webkit", "fonts"],
+    commands: [{ fast: false, run: "node --test --test-timeout=600000 --test-reporter=spec tests/engines/*.test.mjs" }],
+  },
 ];

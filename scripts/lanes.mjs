@@ -100,9 +100,12 @@ export const lanes = [
   },
   {
     name: "page",
-    checks: "the page, as a person uses it",
+    checks: "the page, as a person uses it, and for the oldest browsers",
     needs: ["npm", "package", "page", "chromium", "fonts"],
-    commands: [{ fast: false, run: "playwright test --config tests/e2e" }],
+    commands: [
+      { fast: false, run: "node scripts/check-browsers.mjs" },
+      { fast: false, run: "playwright test --config tests/e2e" },
+    ],
   },
   {
     name: "engines",

@@ -3,7 +3,8 @@
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 import { html as staticHtml, unsafeStatic } from "lit/static-html.js";
 
-import "kaibo/elements";
+import "kaibo/elements/basis";
+import "kaibo/elements/checker";
 import { locales } from "kaibo/locales";
 import type { App } from "./app/app.js";
 import { Router } from "./app/router.js";

@@ -191,6 +191,9 @@ test("what else is said comes first, and the question again after it", async ({ 
   await expect(question(page)).toHaveCount(0);
   await page.getByRole("button", { name: "撤销" }).click();
   await expect(question(page)).toBeVisible();
+  await page.getByRole("link", { name: "进度" }).click();
+  await expect(page.getByRole("link", { name: "进度" })).toHaveAttribute("aria-current", "page");
+  await expect(question(page)).toBeVisible();
 });
 
 test("what the device refuses to keep is not given up for a new version", async ({ page, host }) => {
@@ -208,6 +211,8 @@ test("what the device refuses to keep is not given up for a new version", async 
   await update(page).click();
   await expect(page.getByText("刚才填的还没有保存，先不更新。")).toBeVisible();
   expect(await isAsBefore()).toBe(true);
+  await page.getByRole("button", { name: "关闭" }).click();
+  await expect(question(page)).toBeVisible();
 });
 
 test("a browser without service workers, as WeChat's can be, misses nothing else", async ({ page, host }) => {

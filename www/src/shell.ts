@@ -14,8 +14,6 @@ import { type Address, screens } from "./screens/index.js";
 import { Screen } from "./screens/screen.js";
 import { shellWords } from "./shell-words.js";
 
-const NOTICE_SECONDS = 10;
-
 /** The page. It is given the `app`. */
 export class KaiboPage extends Screen {
   static override properties: PropertyDeclarations = {
@@ -186,7 +184,6 @@ export class KaiboPage extends Screen {
   declare protected loaded: ReadonlySet<Address>;
 
   readonly #router: Router;
-  #silence: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
@@ -214,9 +211,6 @@ export class KaiboPage extends Screen {
     const { title } = this.in(shellWords);
     document.documentElement.lang = this.app.locale;
     document.title = title;
-    clearTimeout(this.#silence);
-    if (this.app.notice && !this.app.notice.closed)
-      this.#silence = setTimeout(() => this.app.say(undefined), NOTICE_SECONDS * 1000);
   }
 
   protected override render(): TemplateResult {
@@ -305,19 +299,19 @@ export class KaiboPage extends Screen {
     const { notice } = this.app;
     if (!notice) return nothing;
     const { action, closed } = notice;
-    const answer = (run: (() => void) | undefined) => () => {
+    const answer = (then: (() => void) | undefined) => () => {
       this.app.say(undefined);
-      run?.();
+      then?.();
     };
-    return html`<span>${notice.words}</span
-      >${action ? html`<button type="button" @click=${answer(action.run)}>${action.words}</button>` : nothing}${
-        closed ? html`<button type="button" @click=${answer(closed)}>${this.in(shellWords).close}</button>` : nothing
-      }`;
+    return html`<span>${notice.words}</span>
+      ${action ? html`<button type="button" @click=${answer(action.run)}>${action.words}</button>` : nothing}
+      <button type="button" aria-label=${this.in(shellWords).close} @click=${answer(closed)}>✕</button>`;
   }
 
   async #show(address: Address): Promise<void> {
     this.address = address;
     this.failed = false;
+    this.app.say(undefined);
     try {
       await screens.find((entry) => entry.address === address)?.load();
     } catch {

@@ -232,7 +232,7 @@ export class KaiboChecker extends KaiboElement {
   /** How many steps {@link KaiboChecker.back} can take: for a page that keeps its history in step. */
   get depth(): number {
     if (!this.state || this.choosing === "first") return 0;
-    return 1 + this.state.depth + (this.choosing ? 1 : 0) + (this.recording ? 1 : 0);
+    return 1 + this.state.depth + (this.choosing ? 1 : 0) + (this.#showsLedger ? 1 : 0);
   }
 
   /** One step back, to what was shown before; `false` on the first screen. */
@@ -509,9 +509,14 @@ export class KaiboChecker extends KaiboElement {
     this.send<LocaleDetail>("kaibo-locale", { locale });
   }
 
+  /** The broadcasts are there, or could not be loaded. */
+  get #showsLedger(): boolean {
+    return this.recording && this.arrivals.ledger !== "not-yet";
+  }
+
   #step(): StepDetail {
     const { state, depth } = this;
-    if (this.recording) return { screen: "ledger", fact: null, depth };
+    if (this.#showsLedger) return { screen: "ledger", fact: null, depth };
     if (!state || this.choosing) return { screen: "start", fact: null, depth };
     return { screen: state.current === null ? "verdict" : "question", fact: state.current, depth };
   }

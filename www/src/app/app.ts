@@ -9,11 +9,11 @@ import type { Entry, Everything, Store, StoreEvent } from "./store.js";
 /** Where the keeping stands: kept, being kept, refused by the device; `nowhere` where it has no database at all. */
 export type Keeping = "kept" | "keeping" | "refused" | "nowhere";
 
-/** What is said at the foot of the page for a while, with one thing to do about it. */
+/** What is said at the foot of the page until it is closed or another screen opens, with one thing to do about it. */
 export interface Notice {
   readonly words: string;
   readonly action?: { readonly words: string; readonly run: () => void };
-  /** Called where it is closed. One that has this stays until it is answered, by its action or by closing it. */
+  /** Called where it is closed by hand. */
   readonly closed?: () => void;
 }
 

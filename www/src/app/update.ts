@@ -102,7 +102,8 @@ class UpdateQuestion {
   async #update(): Promise<void> {
     await this.app.settled();
     if (this.app.keeping !== "kept") {
-      this.app.say({ words: wordsOf(this.app).unsaved, closed: () => this.ask() });
+      this.#isOpen = true;
+      this.app.say({ words: wordsOf(this.app).unsaved });
       return;
     }
     const { waiting } = this.registration;

@@ -57,7 +57,7 @@ const LATE_FORMAT = "deflate-raw";
 
 /** What is used all the same, and why that is no harm. */
 const known = [
-  // ical-generator makes an id of its own for each event, whatever it is told: a calendar needs a page served by https.
+  // ical-generator makes an id of its own for each event: docs/decisions/0010-calendar-files.md.
   { name: "randomUUID", files: /\bcalendar\b/ },
 ];
 

@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { AxeBuilder } from "@axe-core/playwright";
 import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 
 import { serve } from "../consumers/serve.mjs";
@@ -127,6 +128,11 @@ test("a new version asks, waits for consent, and takes over with what was entere
   await page.reload();
   await expect(question(page)).toBeVisible();
   const isAsBefore = await marked(page);
+  const top = async () => (await question(page).boundingBox())?.y;
+  const start = await page.getByRole("button", { name: "开始" }).boundingBox();
+  expect((start?.y ?? 0) + (start?.height ?? 0), "what is to be pressed is not covered").toBeLessThan(
+    (await top()) ?? 0,
+  );
   await begin(page, "冷启动扶持");
   await answer(page, "是");
   await expect(heading(page)).toContainText("品牌标资质");
@@ -169,6 +175,14 @@ test("who closes the question is left alone, and asked again on the next visit",
   await visit(page, host);
   host.publish("2");
   await page.reload();
+  await expect(question(page)).toBeVisible();
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }))).toEqual([]);
+  }
+  for (const button of await question(page).getByRole("button").all())
+    expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(44);
   await question(page).getByRole("button", { name: "关闭" }).click();
   await expect(question(page)).toHaveCount(0);
   await begin(page, "冷启动扶持");

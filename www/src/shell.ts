@@ -14,6 +14,9 @@ import { type Address, screens } from "./screens/index.js";
 import { Screen } from "./screens/screen.js";
 import { shellWords } from "./shell-words.js";
 
+/** What is left free around a notice, in pixels. */
+const NOTICE_GAP = 24;
+
 /** The page. It is given the `app`. */
 export class KaiboPage extends Screen {
   static override properties: PropertyDeclarations = {
@@ -27,7 +30,7 @@ export class KaiboPage extends Screen {
     ...[Screen.styles].flat(),
     css`
       :host {
-        --kaibo-inset-bottom: calc(53px + env(safe-area-inset-bottom));
+        --kaibo-inset-bottom: calc(53px + var(--_notice, 0px) + env(safe-area-inset-bottom));
         display: grid;
         grid-template-rows: auto 1fr auto;
         min-height: 100vh;
@@ -86,7 +89,7 @@ export class KaiboPage extends Screen {
         box-sizing: border-box;
         max-width: 592px;
         margin: 0 auto;
-        padding: 16px 16px 24px;
+        padding: 16px 16px calc(24px + var(--_notice, 0px));
       }
 
       kaibo-basis {
@@ -204,6 +207,12 @@ export class KaiboPage extends Screen {
       await check?.updateComplete;
       if (check?.checker) this.#router.keepSteps(check.checker);
     });
+  }
+
+  /** What is said at the foot must not stand on what is to be pressed, nor on the end of the page. */
+  protected override updated(): void {
+    const height = this.renderRoot.querySelector<HTMLElement>(".notice")?.offsetHeight ?? 0;
+    this.style.setProperty("--_notice", `${height === 0 ? 0 : height + NOTICE_GAP}px`);
   }
 
   protected override appChanged(): void {

@@ -1,5 +1,7 @@
 // Finds the browsers of this machine: none is downloaded, the system's own are used.
 
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { isExecutable, which } from "./shell.mjs";
 
 const chromium = {
@@ -20,6 +22,14 @@ const firefox = {
   debian: "firefox-esr",
   names: ["firefox", "firefox-esr"],
   places: ["/snap/bin/firefox", "/Applications/Firefox.app/Contents/MacOS/firefox"],
+};
+
+const webKit = {
+  title: "WebKitGTK with its driver and MiniBrowser",
+  variable: "KAIBO_WEBKIT",
+  debian: "webkit2gtk-driver xvfb",
+  names: [],
+  places: miniBrowsers(),
 };
 
 /** What Chromium needs to run in a container, as root and without a network. */
@@ -44,6 +54,11 @@ export function findFirefox() {
   return find(firefox);
 }
 
+/** The path of WebKitGTK's MiniBrowser, or null. The environment variable KAIBO_WEBKIT goes first. */
+export function findWebKit() {
+  return find(webKit);
+}
+
 /** The path of Chromium; throws an error that says what to do if there is none. */
 export function chromiumPath() {
   return findChromium() ?? missing(chromium);
@@ -52,6 +67,22 @@ export function chromiumPath() {
 /** The path of Firefox; throws an error that says what to do if there is none. */
 export function firefoxPath() {
   return findFirefox() ?? missing(firefox);
+}
+
+/** The path of WebKitGTK's MiniBrowser; throws an error that says what to do if there is none. */
+export function webKitPath() {
+  return findWebKit() ?? missing(webKit);
+}
+
+/** Where the library's package puts it: beside the library, in a folder that is called by the library's version. */
+function miniBrowsers() {
+  const folders = (folder, pattern) =>
+    (existsSync(folder) ? readdirSync(folder) : [])
+      .filter((name) => pattern.test(name))
+      .map((name) => join(folder, name));
+  return ["/usr/libexec", "/usr/lib", "/usr/lib64", ...folders("/usr/lib", /-linux-gnu$/)]
+    .flatMap((folder) => folders(folder, /^webkit2?gtk-[\d.]+$/))
+    .map((folder) => join(folder, "MiniBrowser"));
 }
 
 function find({ variable, names, places }) {

@@ -100,8 +100,17 @@ export const lanes = [
   },
   {
     name: "page",
-    checks: "the page, as a person uses it",
+    checks: "the page, as a person uses it, and for the oldest browsers",
     needs: ["npm", "package", "page", "chromium", "fonts"],
-    commands: [{ fast: false, run: "playwright test --config tests/e2e" }],
+    commands: [
+      { fast: false, run: "node scripts/check-browsers.mjs" },
+      { fast: false, run: "playwright test --config tests/e2e" },
+    ],
+  },
+  {
+    name: "engines",
+    checks: "the page's core journeys in Firefox and in WebKit",
+    needs: ["npm", "package", "page", "firefox", "geckodriver", "webkit", "fonts"],
+    commands: [{ fast: false, run: "node --test --test-timeout=600000 --test-reporter=spec tests/engines/*.test.mjs" }],
   },
 ];

@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { findChromium, findFirefox } from "./browsers.mjs";
+import { findChromium, findFirefox, findWebKit } from "./browsers.mjs";
 import { attempt, fail, outputOf, root, run, say, which } from "./shell.mjs";
 
 const wasmPack = "0.15.1";
@@ -17,6 +17,10 @@ const systemNeeds = {
     packages: ["chromium", "chromium-driver"],
   },
   firefox: { present: findFirefox, packages: ["firefox-esr"] },
+  webkit: {
+    present: () => findWebKit() && which("WebKitWebDriver") && which("Xvfb"),
+    packages: ["webkit2gtk-driver", "xvfb"],
+  },
   fonts: {
     present: () =>
       outputOf("fc-list", ":lang=zh").trim() || existsSync("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),

@@ -71,6 +71,8 @@ test("an entry brings only what it needs", (t) => {
   t.assert.ok(!brought("outlook").has(join(root, "dist/elements/field.js")));
   for (const later of ["ledger", "tiers", "outlook-calendar"])
     t.assert.ok(!brought("index").has(join(root, `dist/elements/${later}.js`)), `index: ${later} is loaded later`);
+  for (const later of ["verdict", "criteria", "outlook", "progress", "advice"])
+    t.assert.ok(!brought("checker").has(join(root, `dist/elements/${later}.js`)), `checker: ${later} is loaded later`);
 });
 
 /** The reactive properties that are not internal. */

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
 import ICAL from "ical.js";
 
-import { answerAll, begin, open, spotless } from "./journey.ts";
+import { answerAll, begin, complaintsOf, open, spotless } from "./journey.ts";
 
 const plan = { ...spotless, 哪天开播: "2023-10-15", 播多久: "6", 独家: "是", 目标是多少: "60000" };
 
@@ -61,10 +61,8 @@ test.describe("far from China", () => {
 });
 
 test("what makes the file is asked for once, by the first click, and breaks no rule of the page", async ({ page }) => {
-  const said: string[] = [];
+  const said = complaintsOf(page);
   const asked: string[] = [];
-  page.on("console", (message) => said.push(message.text()));
-  page.on("pageerror", (error) => said.push(error.message));
   page.on("request", (request) => asked.push(request.url()));
   await open(page);
   await begin(page, "冷启动扶持");

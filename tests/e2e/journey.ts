@@ -2,27 +2,27 @@
 
 import { expect, type Locator, type Page } from "@playwright/test";
 
-/** A day on which every example of the policy's notes is assessed. */
-export const assessedOn = "2023-09-14";
+import { assessedOn, pasted, spotless } from "./given.mjs";
+
+export { assessedOn, pasted, spotless };
 
 /** Answers by a part of the question's words: a button's words, a day, or what is typed. */
 export type Answers = Readonly<Record<string, string>>;
-
-/** Answers of an account that nothing speaks against, but for its broadcasts. */
-export const spotless: Answers = {
-  直播间卖货: "是",
-  品牌标资质: "否",
-  拿过冷启动扶持: "否",
-  关停状态: "否",
-  假货: "否",
-  买卖过: "否",
-  作弊: "否",
-};
 
 /** Opens the page and waits for its first screen. */
 export async function open(page: Page, address = "./"): Promise<void> {
   await page.goto(address);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+}
+
+/** What the page logs or throws; Playwright's own words on the worker it blocks are not the page's. */
+export function complaintsOf(page: Page): readonly string[] {
+  const said: string[] = [];
+  page.on("console", (message) => {
+    if (!message.text().startsWith("Service Worker registration blocked")) said.push(message.text());
+  });
+  page.on("pageerror", (error) => said.push(error.message));
+  return said;
 }
 
 /** Chooses a programme and the day of submission, and starts. */
@@ -76,16 +76,6 @@ export async function answerAll(page: Page, answers: Answers, rest?: string): Pr
   await expect(banner(page)).toBeVisible();
   return asked;
 }
-
-/** Five rows as they come out of a spreadsheet, the third of which cannot be read. */
-export const pasted = [
-  "开播时间\t时长\tGMV\t退款金额",
-  "2023-08-20 20:00\t2小时\t¥1,200.50\t0",
-  "2023/9/1 20:00\t02:30:00\t1.2万\t200",
-  "9月2号晚上\t60\t300\t0",
-  "2023年9月5日 21:00\t90\t2,000\t0",
-  "2023-09-10\t60\t3000\t100",
-].join("\n");
 
 /** Where broadcasts are recorded. */
 export const ledger = (page: Page) => page.locator("kaibo-ledger");

@@ -13,7 +13,13 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const pictures = process.env.KAIBO_SCREENSHOTS !== undefined;
 const phone = { viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true };
 /** These open no page: once is enough. */
-const withoutPage = ["files.spec.ts", "interview.spec.ts", "merge.spec.ts", "progress-figures.spec.ts", "words.spec.ts"];
+const withoutPage = [
+  "files.spec.ts",
+  "interview.spec.ts",
+  "merge.spec.ts",
+  "progress-figures.spec.ts",
+  "words.spec.ts",
+];
 const launch = { executablePath: chromiumPath(), args: chromiumArguments };
 
 export default defineConfig({
@@ -29,6 +35,8 @@ export default defineConfig({
     launchOptions: launch,
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
+    // What a test holds back from the page must not come from a copy: offline.spec.ts alone lets the worker in.
+    serviceWorkers: "block",
   },
   projects: pictures
     ? [{ name: "pictures", testMatch: "screenshots.spec.ts", use: { ...phone, deviceScaleFactor: 2 } }]

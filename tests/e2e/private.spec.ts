@@ -2,14 +2,16 @@
 
 import { expect, test } from "@playwright/test";
 
-import { answerAll, begin, open, spotless } from "./journey.ts";
+import { answer, answerAll, banner, begin, complaintsOf, heading, open, spotless } from "./journey.ts";
 
 test("only the page's own files are asked for, and only on opening it", async ({ page, baseURL }) => {
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.url()));
   await open(page);
-  const opening = asked.length;
   await begin(page, "冷启动扶持");
+  // What shows the verdict comes while the first question is read.
+  await expect.poll(() => asked.filter((address) => /\/verdict-[^/]*\.js$/.test(address)).length).toBe(1);
+  const opening = asked.length;
   await answerAll(page, { ...spotless, 第一次开播: "2023-08-20" });
 
   const origin = new URL(baseURL ?? "").origin;
@@ -18,9 +20,7 @@ test("only the page's own files are asked for, and only on opening it", async ({
 });
 
 test("nothing breaks the security policy, and nothing is logged", async ({ page }) => {
-  const said: string[] = [];
-  page.on("console", (message) => said.push(message.text()));
-  page.on("pageerror", (error) => said.push(error.message));
+  const said = complaintsOf(page);
   await open(page);
   await begin(page, "冷启动扶持");
   await answerAll(page, {}, "不确定");
@@ -51,6 +51,20 @@ test("words that do not load say so, and offer to try again", async ({ page }) =
   await page.unroute("**/zh-CN-*.js");
   await page.getByRole("button", { name: "刷新" }).click();
   await expect(page.getByRole("button", { name: "开始" })).toBeVisible();
+});
+
+test("a verdict that does not load says so, and offers to try again", async ({ page }) => {
+  await page.route("**/verdict-*.js", (route) => route.abort());
+  await open(page);
+  await begin(page, "冷启动扶持");
+  for (const given of ["是", "否"]) await answer(page, given);
+  await answer(page, "是");
+  await expect(page.getByRole("alert")).toContainText("请检查网络");
+  await expect(heading(page)).toBeFocused();
+  await page.unroute("**/verdict-*.js");
+  await page.getByRole("button", { name: "再试一次" }).click();
+  await expect(banner(page)).toHaveAttribute("data-outcome", "ineligible");
+  await expect(heading(page)).toBeFocused();
 });
 
 test("another language that does not load leaves the page in the one it speaks", async ({ page }) => {

@@ -6,6 +6,7 @@ import { init, loadPolicy } from "kaibo/slim";
 
 import { App, addressLocale } from "./app/app.js";
 import { Store } from "./app/store.js";
+import { keepOffline } from "./app/update.js";
 import "./screens/check.js";
 import { showPage } from "./shell.js";
 
@@ -20,6 +21,7 @@ async function start(): Promise<void> {
     const app = new App(loadPolicy(), locale);
     await app.open(Store.open);
     showPage(app, place);
+    keepOffline(app);
   } catch (error) {
     console.error(error);
     sayItFailed();

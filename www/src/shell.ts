@@ -3,7 +3,8 @@
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 import { html as staticHtml, unsafeStatic } from "lit/static-html.js";
 
-import "kaibo/elements";
+import "kaibo/elements/basis";
+import "kaibo/elements/checker";
 import { locales } from "kaibo/locales";
 import type { App } from "./app/app.js";
 import { ANSWERS, Router } from "./app/router.js";
@@ -12,6 +13,9 @@ import type { PageCheck } from "./screens/check.js";
 import { type Address, screens } from "./screens/index.js";
 import { Screen } from "./screens/screen.js";
 import { shellWords } from "./shell-words.js";
+
+/** What is left free around a notice, in pixels. */
+const NOTICE_GAP = 24;
 
 /** The page. It is given the `app`. */
 export class KaiboPage extends Screen {
@@ -26,7 +30,7 @@ export class KaiboPage extends Screen {
     ...[Screen.styles].flat(),
     css`
       :host {
-        --kaibo-inset-bottom: calc(53px + env(safe-area-inset-bottom));
+        --kaibo-inset-bottom: calc(53px + var(--_notice, 0px) + env(safe-area-inset-bottom));
         display: grid;
         grid-template-rows: auto 1fr auto;
         min-height: 100vh;
@@ -85,7 +89,7 @@ export class KaiboPage extends Screen {
         box-sizing: border-box;
         max-width: 592px;
         margin: 0 auto;
-        padding: 16px 16px 24px;
+        padding: 16px 16px calc(24px + var(--_notice, 0px));
       }
 
       kaibo-basis {
@@ -151,6 +155,10 @@ export class KaiboPage extends Screen {
 
       .notice:empty {
         display: none;
+      }
+
+      .notice span {
+        flex: auto;
       }
 
       .notice button {
@@ -225,6 +233,12 @@ export class KaiboPage extends Screen {
     addEventListener("hashchange", () => void this.#adopt());
     const check = this.renderRoot.querySelector<PageCheck>("page-check");
     if (check) this.#router.keepSteps(check);
+  }
+
+  /** What is said at the foot must not stand on what is to be pressed, nor on the end of the page. */
+  protected override updated(): void {
+    const height = this.renderRoot.querySelector<HTMLElement>(".notice")?.offsetHeight ?? 0;
+    this.style.setProperty("--_notice", `${height === 0 ? 0 : height + NOTICE_GAP}px`);
   }
 
   protected override appChanged(): void {
@@ -330,14 +344,14 @@ export class KaiboPage extends Screen {
   #notice(): TemplateResult | typeof nothing {
     const { notice } = this.app;
     if (!notice) return nothing;
-    const { action } = notice;
-    const run = () => {
+    const { action, closed } = notice;
+    const answer = (then: (() => void) | undefined) => () => {
       this.app.say(undefined);
-      action?.run();
+      then?.();
     };
     return html`<span>${notice.words}</span>
-      ${action ? html`<button type="button" @click=${run}>${action.words}</button>` : nothing}
-      <button type="button" aria-label=${this.in(shellWords).close} @click=${() => this.app.say(undefined)}>✕</button>`;
+      ${action ? html`<button type="button" @click=${answer(action.run)}>${action.words}</button>` : nothing}
+      <button type="button" aria-label=${this.in(shellWords).close} @click=${answer(closed)}>✕</button>`;
   }
 
   async #show(address: Address): Promise<void> {

@@ -27,7 +27,6 @@ import type { ProgrammeDetail } from "./verdict.js";
 import "./basis.js";
 import "./question.js";
 import "./start.js";
-import "./verdict.js";
 
 /** Detail of `kaibo-step`. */
 export interface StepDetail {
@@ -59,6 +58,14 @@ export interface KeptJourney {
   /** Days on which broadcasts are planned. */
   readonly plannedBroadcasts: readonly string[];
 }
+
+/** What loads when the first question is answered, or when broadcasts are recorded. */
+const laterParts = { ledger: () => import("./broadcasts.js"), verdict: () => import("./verdict.js") };
+
+type LaterPart = keyof typeof laterParts;
+
+/** Whether it is there. */
+type Arrival = "not-yet" | "loaded" | "failed";
 
 const NOTHING: KeptJourney = {
   programme: "",
@@ -123,7 +130,7 @@ export class KaiboChecker extends KaiboElement {
     choosing: { state: true },
     refused: { state: true },
     recording: { state: true },
-    loading: { state: true },
+    arrivals: { state: true },
   };
 
   static override styles = [
@@ -199,8 +206,8 @@ export class KaiboChecker extends KaiboElement {
   declare protected refused: InterviewError | undefined;
   /** The broadcasts are shown, to be recorded. */
   declare protected recording: boolean;
-  /** Whether the element for them is there. */
-  declare protected loading: "not-yet" | "loaded" | "failed";
+  /** Whether what loads later is there. */
+  declare protected arrivals: Readonly<Record<LaterPart, Arrival>>;
 
   #interview: Interview | undefined;
   #unfollow: (() => void) | undefined;
@@ -219,7 +226,7 @@ export class KaiboChecker extends KaiboElement {
     this.choosing = "first";
     this.refused = undefined;
     this.recording = false;
-    this.loading = "not-yet";
+    this.arrivals = { ledger: "not-yet", verdict: "not-yet" };
   }
 
   /** How many steps {@link KaiboChecker.back} can take: for a page that keeps its history in step. */
@@ -279,6 +286,8 @@ export class KaiboChecker extends KaiboElement {
     if (!this.policy || same) return;
     this.#shown = detail;
     this.send<StepDetail>("kaibo-step", detail);
+    // By the last answer the verdict is there.
+    if (detail.screen !== "start") void this.#await("verdict");
     if (detail.screen === "verdict" && this.state)
       this.send<VerdictDetail>("kaibo-verdict", { assessment: this.state.assessment });
     // Behind the broadcasts the interview may go on: they stay where they are.
@@ -301,6 +310,9 @@ export class KaiboChecker extends KaiboElement {
     const state = this.state;
     if (!state || this.choosing) return this.#startScreen();
     if (state.current === null) {
+      if (this.arrivals.verdict !== "loaded") {
+        return html`${this.#bar(nothing)}${this.#awaited("verdict", this.words.messages.forming.done)}`;
+      }
       return html`${this.#bar(nothing)}<kaibo-verdict exportparts=${parts} .locale=${this.locale} .document=${this.document} .state=${state}></kaibo-verdict>`;
     }
     const remaining = this.words.say(this.words.messages.question.remaining, { count: state.remaining - 1 });
@@ -313,18 +325,23 @@ export class KaiboChecker extends KaiboElement {
   #ledger(): TemplateResult | typeof nothing {
     const { ledger } = this.words.messages;
     if (!this.state) return nothing;
-    if (this.loading === "loaded")
+    if (this.arrivals.ledger === "loaded")
       return html`<kaibo-ledger exportparts=${parts}
         ?hidden=${!this.recording}
         .locale=${this.locale}
         .document=${this.document}
         .state=${this.state}
       ></kaibo-ledger>`;
-    if (!this.recording) return nothing;
-    if (this.loading === "not-yet") return html`<h1 part="heading" tabindex="-1">${ledger.heading}</h1>`;
-    return html`<h1 part="heading" tabindex="-1">${ledger.heading}</h1>
-      <p role="alert">${ledger.loadFailed}</p>
-      <button type="button" class="choice" part="button-choice" @click=${() => this.#record()}>${ledger.retry}</button>`;
+    return this.recording ? this.#awaited("ledger", ledger.heading) : nothing;
+  }
+
+  /** What stands in the place of what is not there yet, or did not come. */
+  #awaited(part: LaterPart, heading: string): TemplateResult {
+    const { loadFailed, retry } = this.words.messages.ledger;
+    const failed = html`<p role="alert">${loadFailed}</p>
+      <button type="button" class="choice" part="button-choice" @click=${() => this.#await(part)}>${retry}</button>`;
+    return html`<h1 part="heading" tabindex="-1">${heading}</h1>
+      ${this.arrivals[part] === "failed" ? failed : nothing}`;
   }
 
   #startScreen(): TemplateResult {
@@ -452,20 +469,25 @@ export class KaiboChecker extends KaiboElement {
     this.refused = undefined;
     this.choosing = "first";
     this.recording = false;
-    this.loading = "not-yet";
+    // What was typed there belonged to the other policy.
+    this.arrivals = { ...this.arrivals, ledger: "not-yet" };
   }
 
-  async #record(): Promise<void> {
+  #record(): void {
     this.recording = true;
-    if (this.loading === "loaded") return;
-    this.loading = "not-yet";
-    try {
-      await import("./broadcasts.js");
-      this.loading = "loaded";
-    } catch {
-      this.loading = "failed";
-    }
-    if (this.recording) void this.#toTop();
+    void this.#await("ledger");
+  }
+
+  /** Loads what loads later. Where it is waited for, it is shown from its top. */
+  async #await(part: LaterPart): Promise<void> {
+    if (this.arrivals[part] === "loaded") return;
+    this.arrivals = { ...this.arrivals, [part]: "not-yet" };
+    const arrival = await laterParts[part]().then(
+      () => "loaded" as const,
+      () => "failed" as const,
+    );
+    this.arrivals = { ...this.arrivals, [part]: arrival };
+    if (this.#shown?.screen === part) void this.#toTop();
   }
 
   #keepLedger(event: CustomEvent<LedgerDetail>): void {
@@ -495,7 +517,7 @@ export class KaiboChecker extends KaiboElement {
 
   /** The broadcasts are there, or could not be loaded. */
   get #showsLedger(): boolean {
-    return this.recording && this.loading !== "not-yet";
+    return this.recording && this.arrivals.ledger !== "not-yet";
   }
 
   #step(): StepDetail {

@@ -15,6 +15,8 @@ export type Keeping = "kept" | "keeping" | "refused" | "nowhere";
 export interface Notice {
   readonly words: string;
   readonly action?: { readonly words: string; readonly run: () => void };
+  /** Called where it is closed by hand. */
+  readonly closed?: () => void;
 }
 
 /** A part of an account to be put in the place of what is there. */
@@ -30,6 +32,8 @@ export class App {
   /** The account as it is in the database. */
   #written: Account | undefined;
   #writing: Promise<void> | undefined;
+  /** Documents on their way into the database. */
+  readonly #entries = new Set<Promise<void>>();
   #keeping: Keeping;
   #notice: Notice | undefined;
   #takenOut: readonly TakenOut[] = [];
@@ -174,7 +178,10 @@ export class App {
 
   /** Keeps one, or deletes it (`null`); rejects where the device refuses. */
   async keepEntry(key: string, entry: Entry): Promise<void> {
-    await this.#store?.writeEntry(key, entry);
+    const writing = this.#store?.writeEntry(key, entry);
+    if (!writing) return;
+    this.#entries.add(writing);
+    await writing.finally(() => this.#entries.delete(writing));
   }
 
   /** All that is kept, and what is in use. */
@@ -219,7 +226,7 @@ export class App {
 
   /** Resolves when nothing is left to be written, or it was refused. */
   async settled(): Promise<void> {
-    while (this.#writing) await this.#writing;
+    while (this.#writing || this.#entries.size > 0) await Promise.allSettled([this.#writing, ...this.#entries]);
   }
 
   #use(account: Account, written: Account | undefined): void {

@@ -1,6 +1,6 @@
 // What every screen of the page has: the app it shows, the language it speaks, and the look of the package's elements.
 
-import { KaiboElement } from "kaibo/elements";
+import { KaiboElement } from "kaibo/elements/base";
 import { createInterview, type Interview } from "kaibo/interview";
 import { type CSSResultGroup, css, type PropertyDeclarations } from "lit";
 import type { Account } from "../app/account.js";

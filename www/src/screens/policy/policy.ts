@@ -272,7 +272,7 @@ export class PagePolicy extends Screen {
           id="search"
           type="search"
           autocomplete="off"
-          placeholder=${mine.searchExample}
+          placeholder=${this.#searchExample(clauses)}
           .value=${query}
           @input=${this.#search}
           @compositionend=${this.#search}
@@ -287,6 +287,13 @@ export class PagePolicy extends Screen {
           (clause) => this.#clause(clause, isSearching),
         )}
       </ul>`;
+  }
+
+  /** A clause of this policy: its number, and what it is about. */
+  #searchExample(clauses: readonly ClauseOutline[]): string {
+    const example = clauses.find(({ clause }) => clause);
+    const about = this.words.text(example?.clause?.title);
+    return about === "" ? "" : this.words.say(this.in(words).searchExample, { clause: example?.id ?? "", about });
   }
 
   #clause({ id, clause, citations }: ClauseOutline, isOpen: boolean): TemplateResult {

@@ -33,7 +33,7 @@ const chinese = {
   clauses: "逐条看",
   clausesIntro: "按条款的编号排列，是转述，不是原话。点开一条，看它写了什么、这里哪些地方用到它。",
   search: "找条款",
-  searchExample: "例如：退款、4.2",
+  searchExample: "例如：{clause}、{about}",
   searchClear: "清空",
   found: "{count, plural, =0 {没有找到。换个词试试。} other {找到 # 条，共 {all} 条。}}",
   all: "共 {all} 条。",
@@ -153,7 +153,7 @@ export const words: InEachLanguage<PolicyScreenWords> = {
     clausesIntro:
       "By the numbers of the clauses; restated, not quoted. Open one to see what it says and where it counts here.",
     search: "Find a clause",
-    searchExample: "Such as: refund, 4.2",
+    searchExample: "Such as: {clause}, {about}",
     searchClear: "Clear",
     found:
       "{count, plural, =0 {Nothing found. Try another word.} one {# clause of {all} found.} other {# clauses of {all} found.}}",

@@ -5,6 +5,8 @@ import { defineConfig } from "vite";
 export default defineConfig({
   // Relative addresses: the page can be served from any folder.
   base: "./",
+  // Workers load some of their parts when they need them, as the page does.
+  worker: { format: "es" },
   build: {
     // WebAssembly reference types: Chrome 96, Safari 16.4.
     target: ["chrome96", "safari16.4"],

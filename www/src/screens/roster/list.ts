@@ -1,6 +1,6 @@
 // The accounts of a roster as a grid of which only the rows in sight are there, however many it has.
 
-import { VirtualizerController } from "@tanstack/lit-virtual";
+import { defaultRangeExtractor, VirtualizerController } from "@tanstack/lit-virtual";
 import { KaiboElement } from "kaibo/elements";
 import { css, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
@@ -55,8 +55,7 @@ export class RosterList extends KaiboElement {
     outcomeColours,
     css`
       [role="grid"] {
-        height: min(640px, 66vh);
-        min-height: 260px;
+        max-height: min(640px, 66vh);
         overflow-y: auto;
         overscroll-behavior: contain;
         border-radius: var(--_radius);
@@ -116,9 +115,9 @@ export class RosterList extends KaiboElement {
         top: 0;
         inset-inline: 0;
         display: grid;
-        grid-template: "name outcome" auto "reasons until" auto / 1fr auto;
+        grid-template: "name name outcome" auto "reasons until until" auto / minmax(38%, 1fr) auto auto;
         align-content: center;
-        gap: 2px 12px;
+        gap: 2px 0;
         height: 68px;
         padding: 0 16px;
         border-bottom: 1px solid var(--_separator);
@@ -145,6 +144,7 @@ export class RosterList extends KaiboElement {
         grid-area: outcome;
         display: flex;
         align-items: center;
+        padding-inline-start: 12px;
         gap: 4px;
         font-size: 15px;
         font-weight: 600;
@@ -169,6 +169,11 @@ export class RosterList extends KaiboElement {
         grid-area: until;
       }
 
+      .body .until {
+        padding-inline-start: 12px;
+        text-align: end;
+      }
+
       .body :is(.reasons, .until) {
         font-size: 14px;
         color: var(--_text-secondary);
@@ -182,13 +187,19 @@ export class RosterList extends KaiboElement {
         .head [role="row"],
         .body [role="row"] {
           display: grid;
-          grid-template: "name outcome reasons until" auto / 3fr 2fr 5fr 4fr;
+          grid-template: "name outcome reasons until" auto / 3fr minmax(150px, 2fr) 5fr 4fr;
           gap: 0 12px;
           padding: 0 16px;
         }
 
         .body [role="row"] {
+          align-items: center;
           height: 52px;
+        }
+
+        .body :is(.outcome, .until) {
+          padding: 0;
+          text-align: start;
         }
 
         .head .reasons {
@@ -226,12 +237,15 @@ export class RosterList extends KaiboElement {
     count: 0,
     getScrollElement: () => this.renderRoot.querySelector<HTMLElement>("[role=grid]"),
     estimateSize: () => this.#height,
+    getItemKey: (index) => index,
     overscan: 8,
     scrollPaddingStart: LINE_HEIGHT,
   });
   readonly #wide = matchMedia(WIDE);
+  #height = heightIn(this.#wide);
   readonly #asked = new Set<number>();
   readonly #resized = () => {
+    this.#height = heightIn(this.#wide);
     this.#rows.getVirtualizer().measure();
     this.requestUpdate();
   };
@@ -262,26 +276,20 @@ export class RosterList extends KaiboElement {
     this.renderRoot.querySelector<HTMLElement>(`[data-index="${this.active}"]`)?.focus();
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
+  protected override willUpdate(changed: PropertyValues): void {
     if (changed.has("version")) {
       // What was in sight stays there until what is listed now has come: the grid never flickers.
       this.#asked.clear();
       this.stretch = Math.min(this.stretch, Math.max(0, Math.ceil(this.count / MOST_IN_STRETCH) - 1));
       this.active = Math.min(this.active, Math.max(0, this.#inStretch - 1));
     }
+    // Whatever is set anew is counted anew, for every row: only what changed is.
+    if (!changed.has("version") && !changed.has("active") && !changed.has("stretch")) return;
     const virtualizer = this.#rows.getVirtualizer();
     virtualizer.setOptions({
       ...virtualizer.options,
       count: this.#inStretch,
-      getItemKey: (index) => index,
-      rangeExtractor: ({ startIndex, endIndex, overscan, count }) => {
-        const first = Math.max(0, startIndex - overscan);
-        const last = Math.min(count - 1, endIndex + overscan);
-        const inSight = Array.from({ length: Math.max(0, last - first + 1) }, (_, place) => first + place);
-        // The row that Tab comes to is always there.
-        if (this.active < first) return [this.active, ...inSight];
-        return this.active > last && this.active < count ? [...inSight, this.active] : inSight;
-      },
+      rangeExtractor: (range) => withActive(defaultRangeExtractor(range), this.active, range.count),
     });
   }
 
@@ -316,10 +324,6 @@ export class RosterList extends KaiboElement {
 
   get #inStretch(): number {
     return Math.max(0, Math.min(MOST_IN_STRETCH, this.count - this.stretch * MOST_IN_STRETCH));
-  }
-
-  get #height(): number {
-    return this.#wide.matches ? LINE_HEIGHT : CARD_HEIGHT;
   }
 
   #place(index: number): number {
@@ -460,6 +464,17 @@ export class RosterList extends KaiboElement {
   #forget(page: number): void {
     if (this.pages.has(page)) this.#asked.delete(page);
   }
+}
+
+function heightIn(wide: MediaQueryList): number {
+  return wide.matches ? LINE_HEIGHT : CARD_HEIGHT;
+}
+
+/** The row that Tab comes to is always there, though it be out of sight. */
+function withActive(inSight: number[], active: number, count: number): number[] {
+  const [first = 0] = inSight;
+  if (active >= count || inSight.includes(active)) return inSight;
+  return active < first ? [active, ...inSight] : [...inSight, active];
 }
 
 customElements.define("roster-list", RosterList);

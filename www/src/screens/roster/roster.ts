@@ -2,6 +2,7 @@
 
 import "kaibo/elements/criteria";
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+import { guard } from "lit/directives/guard.js";
 import { live } from "lit/directives/live.js";
 
 import { csvBlob, saveFile } from "../../files/write.js";
@@ -49,6 +50,7 @@ export class PageRoster extends Screen {
         display: grid;
         gap: 4px;
         margin-top: 16px;
+        padding-bottom: 4px;
       }
 
       .file .name {
@@ -68,6 +70,14 @@ export class PageRoster extends Screen {
       }
 
       .choose + .small {
+        margin-top: 8px;
+      }
+
+      .card:is(.columns, .faults) {
+        padding: 0;
+      }
+
+      section > .small + .card {
         margin-top: 8px;
       }
 
@@ -218,10 +228,11 @@ export class PageRoster extends Screen {
       <p class="intro">${said.intro}</p>
       ${session.opened ? this.#file(session, said) : this.#choose(session, said)}
       <input type="file" id="file" hidden accept=".csv,.tsv,.txt,.xlsx,text/csv" @change=${this.#chosen} />
-      ${session.opened ? this.#settings(session, said) : nothing} ${this.#progress(session, said)}
+      ${session.opened ? guard(this.#settingsDependOn(session), () => this.#settings(session, said)) : nothing}
+      ${this.#progress(session, said)}
       <p class="small status" role="status">${this.#status(session, said)}</p>
       ${session.totals ? this.#results(session, said) : nothing}
-      ${session.read ? this.#faulty(session, said) : nothing}
+      ${guard([this.locale, session.read, session.refused, session.isWriting], () => this.#faulty(session, said))}
       ${session.phase === "screened" && session.totals ? this.#export(session, said) : nothing}
       <roster-detail
         .locale=${this.locale}
@@ -294,6 +305,11 @@ export class PageRoster extends Screen {
       <summary>${said.settings}</summary>
       ${form}
     </details>`;
+  }
+
+  /** They are drawn anew where one of these is another one: not with every step of a screening. */
+  #settingsDependOn({ opened, uses, programme, day, phase, totals }: RosterSession): unknown[] {
+    return [this.locale, opened, uses, programme, day, phase, totals === undefined];
   }
 
   #columns({ opened, uses }: RosterSession, said: RosterWords): TemplateResult {
@@ -393,8 +409,10 @@ export class PageRoster extends Screen {
     const { totals, phase, stopped } = session;
     if (stopped && phase === "ready") return said.stoppedReading;
     if (phase !== "screened" || !totals) return "";
+    if (!session.isPartial)
+      return this.words.say(said.finished, { done: this.words.number(totals.done - totals.refused) });
     const [done, of] = [totals.done, totals.of].map((count) => this.words.number(count));
-    return this.words.say(session.isPartial ? said.partial : said.finished, { done: done ?? "", of: of ?? "" });
+    return this.words.say(said.partial, { done: done ?? "", of: of ?? "" });
   }
 
   #results(session: RosterSession, said: RosterWords): TemplateResult {
@@ -494,9 +512,10 @@ export class PageRoster extends Screen {
       ></roster-list>`;
   }
 
+  /** Those the core refused are told once the screening has ended. */
   #faulty(session: RosterSession, said: RosterWords): TemplateResult | typeof nothing {
     const { read, totals, refused, opened, question } = session;
-    const count = (read?.faultyRows ?? 0) + (totals?.refused ?? 0);
+    const count = (read?.faultyRows ?? 0) + (refused.length > 0 ? (totals?.refused ?? 0) : 0);
     if (count === 0) return nothing;
     const lines = [
       ...(read?.faults ?? []).map((fault) => ({

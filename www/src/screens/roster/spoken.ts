@@ -25,7 +25,7 @@ export function untilWords(
   { outcome, until }: Pick<ListedAccount, "outcome" | "until">,
 ): string {
   const { untilWords: messages } = said;
-  if (until.last === null || until.next === null) return outcome === "eligible" ? messages.open : messages.forGood;
+  if (until.last === null || until.next === null) return messages.forGood[outcome];
   if (outcome === "eligible") return words.say(messages.eligible, { day: words.day(until.last) });
   const message = { eligible: messages.later, ineligible: messages.closes, undetermined: messages.opens }[until.next];
   return words.say(message, { day: words.day(dayAfter(until.last)) });

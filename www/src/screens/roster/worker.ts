@@ -36,7 +36,7 @@ type Answering = {
 const CHUNK = 500;
 const SAMPLES = 3;
 /** Progress is told this often at most, in milliseconds. */
-const TELL_EVERY = 250;
+const TELL_EVERY = 500;
 
 class Roster implements Answering {
   #policy: Policy | undefined;

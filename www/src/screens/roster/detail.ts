@@ -111,7 +111,7 @@ export class RosterDetail extends KaiboElement {
       <div class="top">
         <div>
           <h2 id="name" tabindex="-1">${detail.name || this.words.say(said.row, { row: detail.row })}</h2>
-          <p class="outcome ${outcome}" data-outcome=${outcome}>
+          <p class="outcome ${outcome}">
             ${outcomeSign(outcome, 22)}${this.words.messages.outcome[outcome]}
           </p>
           <p class="small">${this.words.say(said.resultsFor, about)}</p>

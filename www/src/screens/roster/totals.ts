@@ -131,7 +131,6 @@ export class RosterTotals extends KaiboElement {
       type="button"
       class=${outcome}
       aria-pressed=${isChosen ? "true" : "false"}
-      data-outcome=${outcome}
       @click=${() => this.send<OutcomeDetail>("roster-outcome", { outcome: isChosen ? "" : outcome })}
     >
       ${outcomeSign(outcome)}<span>${this.words.messages.outcome[outcome]}</span>

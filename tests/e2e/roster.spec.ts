@@ -316,6 +316,19 @@ test("files that are no roster are refused in words", async ({ page }) => {
   await expect(refusal).toContainText("最多 100 MB");
 });
 
+test("a file that is refused leaves the roster that is there", async ({ page }) => {
+  await screened(page);
+  await choose(page, "账号,品牌标\n");
+  await expect(roster(page).getByRole("alert")).toContainText("只有列名，没有账号");
+  await expect(names(page)).toHaveText(["小红的店", "老王", "阿强", "阿花", "小周"]);
+  await roster(page).getByRole("button", { name: "按账号名排序" }).click();
+  await expect(names(page).first()).toHaveText("阿花");
+  await choose(page, "账号,品牌标\n小红,有");
+  await expect(roster(page).getByRole("alert")).toBeEmpty();
+  await screen(page);
+  await expect(names(page)).toHaveText(["小红"]);
+});
+
 test("a quote that never ends is said at its row, and the rows before it are kept", async ({ page }) => {
   await screened(page, '账号,品牌标\n小红,有\n"小蓝,无\n小绿,无');
   await expect(names(page)).toHaveText(["小红"]);

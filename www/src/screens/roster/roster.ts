@@ -226,7 +226,8 @@ export class PageRoster extends Screen {
     return html`<div class="page ${session.totals ? "wide" : ""}">
       <h1 tabindex="-1">${said.heading}</h1>
       <p class="intro">${said.intro}</p>
-      ${session.opened ? this.#file(session, said) : this.#choose(session, said)}
+      ${session.opened ? this.#file(session, said) : this.#choose(said)}
+      ${this.#refusal(session, said)}
       <input type="file" id="file" hidden accept=".csv,.tsv,.txt,.xlsx,text/csv" @change=${this.#chosen} />
       ${session.opened ? guard(this.#settingsDependOn(session), () => this.#settings(session, said)) : nothing}
       ${this.#progress(session, said)}
@@ -246,11 +247,10 @@ export class PageRoster extends Screen {
     </div>`;
   }
 
-  #choose(session: RosterSession, said: RosterWords): TemplateResult {
+  #choose(said: RosterWords): TemplateResult {
     const limits = { rows: this.words.number(MOST_ROWS), megabytes: MOST_BYTES / MEGABYTE };
     return html`<button type="button" class="primary choose" @click=${this.#pick}>${said.choose}</button>
       <p class="small">${this.words.say(said.formats, limits)}</p>
-      ${this.#refusal(session, said)}
       <button type="button" class="link" @click=${this.#saveExample}>${said.example}</button>`;
   }
 
@@ -382,27 +382,26 @@ export class PageRoster extends Screen {
   }
 
   #progress(session: RosterSession, said: RosterWords): TemplateResult | typeof nothing {
-    const { phase, progress, isWriting } = session;
-    const isOrdering = progress?.task === "until";
-    if (phase !== "opening" && phase !== "reading" && phase !== "screening" && !isWriting && !isOrdering)
-      return nothing;
+    const { phase, progress, isWriting, isOpening } = session;
+    if (isOpening) return html`<div class="card progress"><p>${said.opening}</p></div>`;
+    if (phase !== "reading" && phase !== "screening" && !isWriting) return nothing;
     const share = progress?.share ?? 0;
-    const label = this.#progressWords(session, said, share);
-    if (phase === "opening") return html`<div class="card progress"><p>${label}</p></div>`;
     return html`<div class="card progress">
-      <p id="progress">${label}</p>
+      <p id="progress">${this.#progressWords(session, said, share)}</p>
       <progress aria-labelledby="progress" max="1" .value=${share}></progress>
       <button type="button" class="link" @click=${() => session.stop()}>${said.stop}</button>
     </div>`;
   }
 
-  #progressWords({ phase, totals, read, isWriting }: RosterSession, said: RosterWords, share: number): string {
-    const percent = new Intl.NumberFormat(this.words.messages.intl, { style: "percent" }).format(share);
-    if (phase === "opening") return said.opening;
-    if (phase === "reading") return this.words.say(said.reading, { percent });
-    if (phase !== "screening") return this.words.say(isWriting ? said.writing : said.ordering, { percent });
+  #progressWords({ phase, totals, read }: RosterSession, said: RosterWords, share: number): string {
+    if (phase === "reading") return this.words.say(said.reading, { percent: this.#percent(share) });
+    if (phase !== "screening") return this.words.say(said.writing, { percent: this.#percent(share) });
     const [done, of] = [totals?.done ?? 0, read?.accounts ?? 0].map((count) => this.words.number(count));
     return this.words.say(said.screening, { done: done ?? "", of: of ?? "" });
+  }
+
+  #percent(share: number): string {
+    return wholePercent(share, this.words.messages.intl);
   }
 
   #status(session: RosterSession, said: RosterWords): string {
@@ -477,25 +476,23 @@ export class PageRoster extends Screen {
   }
 
   #listed(session: RosterSession, said: RosterWords): TemplateResult {
-    const { count, version, selection } = session;
+    const { count, version, selection, progress } = session;
+    const isOrdering = progress?.task === "until";
     return html`<div class="listed">
-        <p class="small" role="status">
-          ${
-            session.phase === "screened"
-              ? count === 0
-                ? said.nobody
-                : this.words.say(said.listed, {
-                    count: this.words.messages.tag === "en" ? count : this.words.number(count),
-                  })
-              : nothing
-          }
-        </p>
+        <p class="small" role="status">${session.phase === "screened" && !isOrdering ? this.#count(count, said) : nothing}</p>
+        ${isOrdering ? html`<p class="small">${this.words.say(said.ordering, { percent: this.#percent(progress.share) })}</p>` : nothing}
         ${
-          selection.sort === "row"
-            ? nothing
-            : html`<button type="button" class="link" @click=${() => void session.select({ sort: "row", descending: false })}>
-                ${said.fileOrder}
-              </button>`
+          isOrdering
+            ? html`<button type="button" class="link" @click=${() => session.stop()}>${said.stop}</button>`
+            : selection.sort === "row"
+              ? nothing
+              : html`<button
+                  type="button"
+                  class="link"
+                  @click=${() => void session.select({ sort: "row", descending: false })}
+                >
+                  ${said.fileOrder}
+                </button>`
         }
       </div>
       <roster-list
@@ -510,6 +507,10 @@ export class PageRoster extends Screen {
         @roster-sort=${(event: CustomEvent<SortDetail>) => void session.select(event.detail)}
         @roster-open=${(event: CustomEvent<OpenDetail>) => void this.#open(event.detail.account)}
       ></roster-list>`;
+  }
+
+  #count(count: number, said: RosterWords): string {
+    return count === 0 ? said.nobody : this.words.say(said.listed, { count });
   }
 
   /** Those the core refused are told once the screening has ended. */
@@ -649,6 +650,12 @@ export class PageRoster extends Screen {
       `${said.exampleFile}.csv`,
     );
   }
+}
+
+/** "100 %" is said only where it is reached. */
+function wholePercent(share: number, language: string): string {
+  const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 });
+  return percent.format(Math.floor(share * 100) / 100);
 }
 
 customElements.define("page-roster", PageRoster);

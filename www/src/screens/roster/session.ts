@@ -24,7 +24,7 @@ import {
 } from "./messages.js";
 
 /** Where it is. `ready`: the columns are shown, nothing is screened. */
-export type Phase = "none" | "opening" | "ready" | "reading" | "screening" | "screened";
+export type Phase = "none" | "ready" | "reading" | "screening" | "screened";
 
 /** Whether it is kept on the device. */
 export type Kept = "kept" | "too-large" | "refused";
@@ -50,6 +50,9 @@ interface KeptRoster {
 /** The roster there is. Its `changed` is called after every change. */
 export class RosterSession {
   phase: Phase = "none";
+  /** Another file is being opened; what is there stays until it is. */
+  isOpening = false;
+  /** Why the last file was not taken. */
   refusal: Refusal | undefined;
   kept: Kept | undefined;
   name = "";
@@ -73,7 +76,7 @@ export class RosterSession {
   /** Changes with what is listed. */
   version = 0;
 
-  readonly #client = new RosterClient((progress) => this.#hear(progress));
+  #client = this.#newClient();
   #source: Source | undefined;
   /** What is kept of the file; `null` where it is too large; nothing before it was asked for. */
   #text: string | null | undefined;
@@ -81,7 +84,8 @@ export class RosterSession {
   #readUses: readonly ColumnUse[] | undefined;
   #writing: Promise<unknown> = Promise.resolve();
   #refreshing = false;
-  #opening = 0;
+  #choices = 0;
+  #openings = 0;
 
   constructor(
     readonly app: App,
@@ -111,23 +115,14 @@ export class RosterSession {
       if (this.kept === "kept") this.#clear();
       return;
     }
-    if (await this.#open(new Blob([kept.text]), kept)) if (kept.screened) await this.start();
+    if (await this.#open(() => new Blob([kept.text]), kept)) if (kept.screened) await this.start();
   }
 
-  /** Opens a file in the place of what is there. */
+  /** Opens a file in the place of what is there; one that is refused leaves everything as it is. */
   async choose(file: File): Promise<void> {
-    if (file.size > MOST_BYTES) return this.#refuse("too-large");
-    const opening = this.#begin();
-    let source: Source | Refusal;
-    try {
-      source = (await isWorkbook(file)) ? await workbookRows(file) : file;
-    } catch {
-      source = "failed";
-    }
-    if (opening !== this.#opening) return;
-    if (typeof source === "string") return this.#refuse(source);
     const { programme, day } = this;
-    if (await this.#open(source, { name: file.name, programme, day })) await this.#keep(false);
+    const isOpen = await this.#open(() => sourceOf(file), { name: file.name, programme, day });
+    if (isOpen) await this.#keep(false);
   }
 
   setUse(place: number, use: ColumnUse): void {
@@ -224,29 +219,56 @@ export class RosterSession {
     this.#clear();
     this.#keepEntry(null);
     return async () => {
-      if (!source || !(await this.#open(source, { name, uses, programme, day }))) return;
+      if (!source || !(await this.#open(() => source, { name, uses, programme, day }))) return;
       await this.#keep(phase === "screened");
       if (phase === "screened") await this.start();
     };
   }
 
-  #begin(): number {
-    this.#clear();
-    this.#opening += 1;
-    this.#to("opening");
-    return this.#opening;
-  }
-
-  async #open(source: Source, kept: Partial<KeptRoster>): Promise<boolean> {
-    const opening = this.#begin();
-    const { document, digest } = this.app.policy;
-    const opened = await this.#ask(this.#client.ask("open", source, { document, digest }));
-    if (opened === undefined || opening !== this.#opening) return false;
-    if (typeof opened === "string") {
-      this.#refuse(opened);
+  async #open(source: () => Source | Refusal | Promise<Source | Refusal>, kept: Partial<KeptRoster>): Promise<boolean> {
+    this.#openings += 1;
+    const opening = this.#openings;
+    this.isOpening = true;
+    this.refusal = undefined;
+    this.changed();
+    const client = this.#newClient();
+    const opened = await this.#opened(client, source);
+    // Another file was chosen meanwhile.
+    if (opening !== this.#openings) {
+      client.close();
       return false;
     }
-    const programmes = document.programmes.map(({ id }) => id);
+    this.isOpening = false;
+    if (typeof opened === "string") {
+      client.close();
+      this.refusal = opened;
+      this.changed();
+      return false;
+    }
+    this.#clear();
+    this.#client = client;
+    this.#take(opened.source, opened.file, kept);
+    return true;
+  }
+
+  async #opened(
+    client: RosterClient,
+    source: () => Source | Refusal | Promise<Source | Refusal>,
+  ): Promise<{ readonly source: Source; readonly file: OpenedFile } | Refusal> {
+    try {
+      const found = await source();
+      if (typeof found === "string") return found;
+      const { document, digest } = this.app.policy;
+      const file = await client.ask("open", found, { document, digest });
+      return typeof file === "string" ? file : { source: found, file };
+    } catch (error) {
+      console.warn(error);
+      return "failed";
+    }
+  }
+
+  #take(source: Source, opened: OpenedFile, kept: Partial<KeptRoster>): void {
+    const programmes = this.app.policy.document.programmes.map(({ id }) => id);
     const wanted = [kept.programme, this.app.account.programme].find((id) => programmes.includes(id ?? ""));
     this.#source = source;
     this.opened = opened;
@@ -257,7 +279,13 @@ export class RosterSession {
     this.#text = kept.text;
     this.kept = kept.text === undefined ? undefined : "kept";
     this.#to("ready");
-    return true;
+  }
+
+  #newClient(): RosterClient {
+    const client: RosterClient = new RosterClient((progress) => {
+      if (client === this.#client) this.#hear(progress);
+    });
+    return client;
   }
 
   #settingsChanged(): void {
@@ -266,9 +294,9 @@ export class RosterSession {
   }
 
   async #keep(screened: boolean): Promise<void> {
-    const opening = this.#opening;
-    if (this.#text === undefined) this.#text = await this.#ask(this.#client.ask("text"));
-    if (this.#text === undefined || opening !== this.#opening) return;
+    const client = this.#client;
+    if (this.#text === undefined) this.#text = await this.#ask(client.ask("text"));
+    if (this.#text === undefined || client !== this.#client) return;
     const { name, uses, programme, day } = this;
     const text = this.#text;
     this.#keepEntry(text === null ? null : { name, text, uses: uses as Entry & typeof uses, programme, day, screened });
@@ -300,18 +328,27 @@ export class RosterSession {
 
   async #refresh(): Promise<void> {
     if (!this.totals) return;
+    this.#choices += 1;
+    const choice = this.#choices;
     this.#refreshing = true;
     const count = await this.#ask(this.#client.ask("select", this.selection));
     // Another choice came meanwhile: it brings its own.
-    if (typeof count !== "number") return;
+    if (choice !== this.#choices) return;
     this.#refreshing = false;
-    this.count = count;
-    this.version += 1;
     this.progress = undefined;
+    if (typeof count === "number") {
+      this.count = count;
+      this.version += 1;
+    } else if (this.phase === "screened" && this.selection.sort !== "row") {
+      // Ordering was stopped: there is no such order.
+      await this.select({ sort: "row", descending: false });
+    }
     this.changed();
   }
 
   #hear(progress: Progress): void {
+    // Choosing what is listed goes on beside a screening, whose own progress is shown.
+    if (this.phase === "screening" && progress.task !== "screen") return;
     this.progress = progress;
     if (progress.totals && this.phase === "screening") {
       this.totals = progress.totals;
@@ -334,7 +371,7 @@ export class RosterSession {
   #refuse(refusal: Refusal): void {
     this.#clear();
     this.refusal = refusal;
-    this.#to("none");
+    this.changed();
   }
 
   #to(phase: Phase): void {
@@ -345,7 +382,7 @@ export class RosterSession {
 
   #clear(): void {
     this.#client.close();
-    this.#opening += 1;
+    this.#choices += 1;
     this.#source = undefined;
     this.#text = undefined;
     this.#readUses = undefined;
@@ -375,6 +412,11 @@ export function keyOf(use: ColumnUse): string {
 async function isWorkbook(file: File): Promise<boolean> {
   const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
   return (first === 0x50 && second === 0x4b) || (first === 0xd0 && second === 0xcf);
+}
+
+async function sourceOf(file: File): Promise<Source | Refusal> {
+  if (file.size > MOST_BYTES) return "too-large";
+  return (await isWorkbook(file)) ? workbookRows(file) : file;
 }
 
 async function workbookRows(file: File): Promise<readonly (readonly string[])[] | Refusal> {

@@ -20,6 +20,8 @@ export default defineConfig({
   // Relative addresses: the page can be served from any folder.
   base: "./",
   optimizeDeps: { exclude: ["write-excel-file"] },
+  // Workers load some of their parts when they need them, as the page does.
+  worker: { format: "es", plugins: () => [withoutBlobWorkers] },
   build: {
     // What Chrome 96 and Safari 16.4 understand. By their names classes would be rewritten at length, for a defect of
     // Chrome before 98 that concerns nothing here; scripts/check-browsers.mjs looks at what comes out.

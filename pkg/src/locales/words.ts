@@ -18,6 +18,9 @@ export class Words {
   /** The catalogue; its messages are spoken by {@link Words.say}. */
   readonly messages: Catalogue;
   readonly #formats = new Map<string, IntlMessageFormat>();
+  /** Making one takes far longer than using it. */
+  readonly #days: Intl.DateTimeFormat;
+  readonly #numbers = new Map<string, Intl.NumberFormat>();
 
   /**
    * @param locale - The catalogue of a language, or the tag of one that is loaded.
@@ -29,6 +32,7 @@ export class Words {
     readonly document?: PolicyWords,
   ) {
     this.messages = catalogueOf(locale);
+    this.#days = new Intl.DateTimeFormat(this.messages.intl, { dateStyle: "long", timeZone: "UTC" });
   }
 
   /** A message of the catalogue with its arguments filled in. */
@@ -61,7 +65,7 @@ export class Words {
     const parts = DAY_PATTERN.exec(day);
     if (!parts) return day;
     const moment = new Date(Date.UTC(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3])));
-    return new Intl.DateTimeFormat(this.messages.intl, { dateStyle: "long", timeZone: "UTC" }).format(moment);
+    return this.#days.format(moment);
   }
 
   /** What the document calls its time zone's time. */
@@ -73,17 +77,17 @@ export class Words {
 
   /** An amount in the document's currency; whole amounts without decimals. */
   money(yuan: number): string {
-    return new Intl.NumberFormat(this.messages.intl, {
+    return this.#formatted(yuan, {
       style: "currency",
       currency: this.document?.currency ?? "CNY",
       currencyDisplay: "narrowSymbol",
       minimumFractionDigits: Number.isInteger(yuan) ? 0 : 2,
-    }).format(yuan);
+    });
   }
 
   /** A number. */
   number(value: number): string {
-    return new Intl.NumberFormat(this.messages.intl, { maximumFractionDigits: 6 }).format(value);
+    return this.#formatted(value, { maximumFractionDigits: 6 });
   }
 
   /** A length of time in minutes, in hours and minutes. */
@@ -159,11 +163,18 @@ export class Words {
     if (type === "money") return this.money(value);
     if (type === "minutes") return this.duration(value);
     if (type === "ratio") {
-      return new Intl.NumberFormat(this.messages.intl, {
-        style: "percent",
-        maximumFractionDigits: PERCENT_DIGITS,
-      }).format(value);
+      return this.#formatted(value, { style: "percent", maximumFractionDigits: PERCENT_DIGITS });
     }
     return this.number(value);
+  }
+
+  #formatted(value: number, options: Intl.NumberFormatOptions): string {
+    const key = JSON.stringify(options);
+    let format = this.#numbers.get(key);
+    if (!format) {
+      format = new Intl.NumberFormat(this.messages.intl, options);
+      this.#numbers.set(key, format);
+    }
+    return format.format(value);
   }
 }

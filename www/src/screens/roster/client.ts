@@ -1,0 +1,58 @@
+// The page's side of the roster's worker.
+
+import type { Answer, Progress, Request, RequestName, Requests } from "./messages.js";
+
+interface Waiting {
+  resolve(value: unknown): void;
+  reject(error: Error): void;
+}
+
+/** Asks the worker. It starts with the first question, and ends with `close`. */
+export class RosterClient {
+  readonly #waiting = new Map<number, Waiting>();
+  #worker: Worker | undefined;
+  #count = 0;
+
+  /** @param progress - Called with how far something is that takes long. */
+  constructor(readonly progress: (progress: Progress) => void) {}
+
+  ask<Name extends RequestName>(name: Name, ...given: Parameters<Requests[Name]>): Promise<ReturnType<Requests[Name]>> {
+    this.#count += 1;
+    const id = this.#count;
+    this.#worker ??= this.#start();
+    this.#worker.postMessage({ id, name, arguments: given } satisfies Request);
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve: resolve as Waiting["resolve"], reject });
+    });
+  }
+
+  /** Ends the worker, and frees all it holds; what was asked is never answered. */
+  close(): void {
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    this.#waiting.clear();
+  }
+
+  #start(): Worker {
+    const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "roster" });
+    worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => this.#hear(data));
+    worker.addEventListener("error", (event) => this.#fail(event.message));
+    return worker;
+  }
+
+  #hear(answer: Answer): void {
+    if ("progress" in answer) {
+      this.progress(answer.progress);
+      return;
+    }
+    const waiting = this.#waiting.get(answer.id);
+    this.#waiting.delete(answer.id);
+    if ("failed" in answer) waiting?.reject(new Error(answer.failed));
+    else waiting?.resolve(answer.value);
+  }
+
+  #fail(message: string): void {
+    for (const { reject } of this.#waiting.values()) reject(new Error(message || "the worker did not start"));
+    this.close();
+  }
+}

@@ -1,0 +1,426 @@
+// One roster from its file to its results: what is asked of the worker, what comes back, and what is kept on the device.
+
+import { todayAt } from "kaibo/interview";
+
+import type { App } from "../../app/app.js";
+import type { Entry } from "../../app/store.js";
+import { type FileRefusal, readTable } from "../../files/read.js";
+import { RosterClient } from "./client.js";
+import type { ColumnUse } from "./columns.js";
+import {
+  type AccountDetail,
+  type FileWords,
+  type ListedAccount,
+  MOST_BYTES,
+  MOST_COLUMNS,
+  type OpenedFile,
+  type Progress,
+  type Question,
+  type ReadFile,
+  type RefusedRow,
+  type RosterRefusal,
+  type Selection,
+  type Totals,
+} from "./messages.js";
+
+/** Where it is. `ready`: the columns are shown, nothing is screened. */
+export type Phase = "none" | "ready" | "reading" | "screening" | "screened";
+
+/** Whether it is kept on the device. */
+export type Kept = "kept" | "too-large" | "refused";
+
+/** Why there is no roster. */
+export type Refusal = RosterRefusal | FileRefusal | "too-many-in-workbook" | "failed";
+
+type Source = Blob | readonly (readonly string[])[];
+
+const KEY = "roster";
+
+/** What is kept of a roster. */
+interface KeptRoster {
+  readonly name: string;
+  readonly text: string;
+  readonly uses: readonly ColumnUse[];
+  readonly programme: string;
+  readonly day: string | null;
+  /** It is screened again when it is opened. */
+  readonly screened: boolean;
+}
+
+/** The roster there is. Its `changed` is called after every change. */
+export class RosterSession {
+  phase: Phase = "none";
+  /** Another file is being opened; what is there stays until it is. */
+  isOpening = false;
+  /** Why the last file was not taken. */
+  refusal: Refusal | undefined;
+  kept: Kept | undefined;
+  name = "";
+  opened: OpenedFile | undefined;
+  uses: readonly ColumnUse[] = [];
+  programme = "";
+  /** The day of submission; `null`: today. */
+  day: string | null = null;
+  progress: Progress | undefined;
+  /** Reading was stopped before anything was screened. */
+  stopped = false;
+  isWriting = false;
+  read: ReadFile | undefined;
+  refused: readonly RefusedRow[] = [];
+  totals: Totals | undefined;
+  /** What the results are for: the settings may be others by now. */
+  question: Question | undefined;
+  selection: Selection;
+  /** How many accounts are listed. */
+  count = 0;
+  /** Changes with what is listed. */
+  version = 0;
+
+  #client = this.#newClient();
+  #source: Source | undefined;
+  /** What is kept of the file; `null` where it is too large; nothing before it was asked for. */
+  #text: string | null | undefined;
+  /** The columns that were read. */
+  #readUses: readonly ColumnUse[] | undefined;
+  #writing: Promise<unknown> = Promise.resolve();
+  #refreshing = false;
+  #choices = 0;
+  #openings = 0;
+
+  constructor(
+    readonly app: App,
+    readonly changed: () => void,
+  ) {
+    this.selection = { outcome: "", reason: null, text: "", sort: "row", descending: false, locale: app.locale };
+  }
+
+  /** Today in the policy's zone. */
+  get today(): string {
+    return todayAt(this.app.policy.document.utcOffset);
+  }
+
+  get asOf(): string {
+    return this.day ?? this.today;
+  }
+
+  /** Whether only the first accounts are screened. */
+  get isPartial(): boolean {
+    return this.phase === "screened" && this.totals !== undefined && this.totals.done < this.totals.of;
+  }
+
+  /** Opens what is kept. */
+  async restore(): Promise<void> {
+    const kept = (await this.app.entry(KEY)) as unknown as KeptRoster | undefined;
+    if (!kept) {
+      if (this.kept === "kept") this.#clear();
+      return;
+    }
+    if (await this.#open(() => new Blob([kept.text]), kept)) if (kept.screened) await this.start();
+  }
+
+  /** Opens a file in the place of what is there; one that is refused leaves everything as it is. */
+  async choose(file: File): Promise<void> {
+    const { programme, day } = this;
+    const isOpen = await this.#open(() => sourceOf(file), { name: file.name, programme, day });
+    if (isOpen) await this.#keep(false);
+  }
+
+  setUse(place: number, use: ColumnUse): void {
+    const key = keyOf(use);
+    // What one column is no other one can be.
+    this.uses = this.uses.map((other, at) =>
+      at === place ? use : use !== "carry" && keyOf(other) === key ? "carry" : other,
+    );
+    this.#settingsChanged();
+  }
+
+  setProgramme(programme: string): void {
+    this.programme = programme;
+    this.#settingsChanged();
+  }
+
+  setDay(day: string | null): void {
+    this.day = day;
+    this.#settingsChanged();
+  }
+
+  /** Reads the file, unless it is read already, and screens it. */
+  async start(): Promise<void> {
+    const { uses } = this;
+    this.stopped = false;
+    if (this.#readUses !== uses) {
+      this.#to("reading");
+      const read = await this.#ask(this.#client.ask("read", uses));
+      if (read === undefined) return;
+      if (read === "stopped") {
+        this.stopped = true;
+        return this.#to(this.totals ? "screened" : "ready");
+      }
+      if (typeof read === "string") return this.#refuse(read);
+      this.#readUses = uses;
+      this.read = read;
+    }
+    const { programme, asOf, today } = this;
+    this.question = { programme, asOf, knownAt: asOf < today ? asOf : today };
+    this.totals = undefined;
+    this.refused = [];
+    this.count = 0;
+    this.version += 1;
+    this.selection = { ...this.selection, outcome: "", reason: null, text: "" };
+    void this.#keep(true);
+    await this.resume();
+  }
+
+  /** Goes on screening. */
+  async resume(): Promise<void> {
+    if (!this.question) return;
+    this.#to("screening");
+    const totals = await this.#ask(this.#client.ask("screen", this.question));
+    if (!totals) return;
+    this.totals = totals;
+    this.refused = totals.refused === 0 ? [] : ((await this.#ask(this.#client.ask("refused"))) ?? []);
+    await this.#refresh();
+    this.#to("screened");
+  }
+
+  stop(): void {
+    void this.#ask(this.#client.ask("stop"));
+  }
+
+  /** Lists others, or in another order. */
+  async select(selection: Partial<Selection>): Promise<void> {
+    this.selection = { ...this.selection, ...selection, locale: this.app.locale };
+    this.changed();
+    await this.#refresh();
+  }
+
+  list(from: number, to: number): Promise<readonly ListedAccount[]> {
+    return this.#client.ask("list", from, to);
+  }
+
+  detail(account: number): Promise<AccountDetail | undefined> {
+    return this.#ask(this.#client.ask("detail", account));
+  }
+
+  /** A file of the results; none where it was stopped. */
+  results(kind: "csv" | "xlsx", words: FileWords): Promise<Blob | null | undefined> {
+    return this.#write(() => this.#client.ask("results", kind, words));
+  }
+
+  /** A file of the rows that something is wrong with. */
+  faulty(words: FileWords): Promise<Blob | null | undefined> {
+    return this.#write(() => this.#client.ask("faulty", words));
+  }
+
+  /** Deletes the roster; the result brings it back. */
+  remove(): () => Promise<void> {
+    const { name, uses, programme, day, phase } = this;
+    const source = this.#source;
+    this.#clear();
+    this.#keepEntry(null);
+    return async () => {
+      if (!source || !(await this.#open(() => source, { name, uses, programme, day }))) return;
+      await this.#keep(phase === "screened");
+      if (phase === "screened") await this.start();
+    };
+  }
+
+  async #open(source: () => Source | Refusal | Promise<Source | Refusal>, kept: Partial<KeptRoster>): Promise<boolean> {
+    this.#openings += 1;
+    const opening = this.#openings;
+    this.isOpening = true;
+    this.refusal = undefined;
+    this.changed();
+    const client = this.#newClient();
+    const opened = await this.#opened(client, source);
+    // Another file was chosen meanwhile.
+    if (opening !== this.#openings) {
+      client.close();
+      return false;
+    }
+    this.isOpening = false;
+    if (typeof opened === "string") {
+      client.close();
+      this.refusal = opened;
+      this.changed();
+      return false;
+    }
+    this.#clear();
+    this.#client = client;
+    this.#take(opened.source, opened.file, kept);
+    return true;
+  }
+
+  async #opened(
+    client: RosterClient,
+    source: () => Source | Refusal | Promise<Source | Refusal>,
+  ): Promise<{ readonly source: Source; readonly file: OpenedFile } | Refusal> {
+    try {
+      const found = await source();
+      if (typeof found === "string") return found;
+      const { document, digest } = this.app.policy;
+      const file = await client.ask("open", found, { document, digest });
+      return typeof file === "string" ? file : { source: found, file };
+    } catch (error) {
+      console.warn(error);
+      return "failed";
+    }
+  }
+
+  #take(source: Source, opened: OpenedFile, kept: Partial<KeptRoster>): void {
+    const programmes = this.app.policy.document.programmes.map(({ id }) => id);
+    const wanted = [kept.programme, this.app.account.programme].find((id) => programmes.includes(id ?? ""));
+    this.#source = source;
+    this.opened = opened;
+    this.name = kept.name ?? "";
+    this.uses = kept.uses?.length === opened.header.length ? kept.uses : opened.uses;
+    this.programme = wanted ?? programmes[0] ?? "";
+    this.day = kept.day ?? null;
+    this.#text = kept.text;
+    this.kept = kept.text === undefined ? undefined : "kept";
+    this.#to("ready");
+  }
+
+  #newClient(): RosterClient {
+    const client: RosterClient = new RosterClient((progress) => {
+      if (client === this.#client) this.#hear(progress);
+    });
+    return client;
+  }
+
+  #settingsChanged(): void {
+    void this.#keep(this.phase === "screened");
+    this.changed();
+  }
+
+  async #keep(screened: boolean): Promise<void> {
+    const client = this.#client;
+    if (this.#text === undefined) this.#text = await this.#ask(client.ask("text"));
+    if (this.#text === undefined || client !== this.#client) return;
+    const { name, uses, programme, day } = this;
+    const text = this.#text;
+    this.#keepEntry(text === null ? null : { name, text, uses: uses as Entry & typeof uses, programme, day, screened });
+  }
+
+  /** Writes one after another: what was chosen last is kept. */
+  #keepEntry(entry: Entry): void {
+    this.#writing = this.#writing.then(async () => {
+      try {
+        await this.app.keepEntry(KEY, entry);
+        this.kept = entry === null ? (this.#source ? "too-large" : undefined) : "kept";
+      } catch (error) {
+        console.warn(error);
+        this.kept = "refused";
+      }
+      this.changed();
+    });
+  }
+
+  async #write(file: () => Promise<Blob | null>): Promise<Blob | null | undefined> {
+    this.isWriting = true;
+    this.progress = undefined;
+    this.changed();
+    const blob = await this.#ask(file());
+    this.isWriting = false;
+    this.changed();
+    return blob;
+  }
+
+  async #refresh(): Promise<void> {
+    if (!this.totals) return;
+    this.#choices += 1;
+    const choice = this.#choices;
+    this.#refreshing = true;
+    const count = await this.#ask(this.#client.ask("select", this.selection));
+    // Another choice came meanwhile: it brings its own.
+    if (choice !== this.#choices) return;
+    this.#refreshing = false;
+    this.progress = undefined;
+    if (typeof count === "number") {
+      this.count = count;
+      this.version += 1;
+    } else if (this.phase === "screened" && this.selection.sort !== "row") {
+      // Ordering was stopped: there is no such order.
+      await this.select({ sort: "row", descending: false });
+    }
+    this.changed();
+  }
+
+  #hear(progress: Progress): void {
+    // Choosing what is listed goes on beside a screening, whose own progress is shown.
+    if (this.phase === "screening" && progress.task !== "screen") return;
+    this.progress = progress;
+    if (progress.totals && this.phase === "screening") {
+      this.totals = progress.totals;
+      if (!this.#refreshing) void this.#refresh();
+    }
+    this.changed();
+  }
+
+  /** What the worker answers; nothing, and no roster any more, where it failed. */
+  async #ask<T>(answer: Promise<T>): Promise<T | undefined> {
+    try {
+      return await answer;
+    } catch (error) {
+      console.warn(error);
+      this.#refuse("failed");
+      return undefined;
+    }
+  }
+
+  #refuse(refusal: Refusal): void {
+    this.#clear();
+    this.refusal = refusal;
+    this.changed();
+  }
+
+  #to(phase: Phase): void {
+    this.phase = phase;
+    this.progress = undefined;
+    this.changed();
+  }
+
+  #clear(): void {
+    this.#client.close();
+    this.#choices += 1;
+    this.#source = undefined;
+    this.#text = undefined;
+    this.#readUses = undefined;
+    this.#refreshing = false;
+    this.phase = "none";
+    this.refusal = undefined;
+    this.kept = undefined;
+    this.opened = undefined;
+    this.read = undefined;
+    this.totals = undefined;
+    this.question = undefined;
+    this.refused = [];
+    this.stopped = false;
+    this.isWriting = false;
+    this.count = 0;
+    this.version += 1;
+    this.changed();
+  }
+}
+
+/** A text by which uses can be told apart. */
+export function keyOf(use: ColumnUse): string {
+  return typeof use === "string" ? use : `fact:${use.fact}`;
+}
+
+/** Whether a file is a workbook, of today's format or of the old one, and no text. */
+async function isWorkbook(file: File): Promise<boolean> {
+  const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+  return (first === 0x50 && second === 0x4b) || (first === 0xd0 && second === 0xcf);
+}
+
+async function sourceOf(file: File): Promise<Source | Refusal> {
+  if (file.size > MOST_BYTES) return "too-large";
+  return (await isWorkbook(file)) ? workbookRows(file) : file;
+}
+
+async function workbookRows(file: File): Promise<readonly (readonly string[])[] | Refusal> {
+  const table = await readTable(file);
+  if (typeof table === "string") return table === "too-many-rows" ? "too-many-in-workbook" : table;
+  return (table.rows[0]?.length ?? 0) > MOST_COLUMNS ? "too-many-columns" : table.rows;
+}

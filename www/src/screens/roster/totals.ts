@@ -1,0 +1,191 @@
+// How many accounts came out how: a ring, and the same numbers in words that filter the list.
+
+import type { Chart } from "chart.js";
+import type { Outcome } from "kaibo";
+import { KaiboElement } from "kaibo/elements";
+import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+
+import type { Totals } from "./messages.js";
+import { outcomeColours, outcomeSign } from "./signs.js";
+import type { RosterWords } from "./words.js";
+
+/** Detail of `roster-outcome`: the only outcome to list, or `""` for all. */
+export interface OutcomeDetail {
+  readonly outcome: Outcome | "";
+}
+
+/** In the order they are told. */
+const shown: readonly Outcome[] = ["eligible", "undetermined", "ineligible"];
+const colours: Readonly<Record<Outcome, string>> = {
+  eligible: "--_good",
+  undetermined: "--_warn",
+  ineligible: "--_bad",
+};
+const SIZE = 104;
+
+export class RosterTotals extends KaiboElement {
+  static override properties: PropertyDeclarations = {
+    said: { attribute: false },
+    totals: { attribute: false },
+    chosen: { attribute: false },
+  };
+
+  static override styles = [
+    ...[KaiboElement.styles].flat(),
+    outcomeColours,
+    css`
+      .card {
+        display: grid;
+        grid-template-columns: auto 1fr;
+        gap: 16px;
+        align-items: center;
+        padding: 12px 16px 12px 16px;
+      }
+
+      canvas {
+        display: block;
+        width: 104px;
+        height: 104px;
+      }
+
+      button {
+        display: grid;
+        grid-template-columns: 18px 1fr auto;
+        gap: 8px;
+        align-items: center;
+        width: 100%;
+        padding: 4px 8px;
+        border: 2px solid transparent;
+        text-align: start;
+        font-size: 15px;
+      }
+
+      button[aria-pressed="true"] {
+        border-color: var(--_brand);
+        font-weight: 600;
+      }
+
+      .count {
+        color: var(--_text);
+        font-variant-numeric: tabular-nums;
+        text-align: end;
+      }
+
+      .count .small {
+        display: block;
+        font-weight: 400;
+        line-height: 1.2;
+      }
+    `,
+  ];
+
+  declare said: RosterWords;
+  declare totals: Totals | undefined;
+  /** The outcome that is listed alone. */
+  declare chosen: Outcome | "";
+
+  #chart: Chart<"doughnut"> | undefined;
+  #loading: Promise<unknown> | undefined;
+  readonly #dark = matchMedia("(prefers-color-scheme: dark)");
+  readonly #recoloured = () => this.#draw();
+
+  constructor() {
+    super();
+    this.totals = undefined;
+    this.chosen = "";
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#dark.addEventListener("change", this.#recoloured);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#dark.removeEventListener("change", this.#recoloured);
+    this.#chart?.destroy();
+    this.#chart = undefined;
+  }
+
+  protected override updated(): void {
+    this.#draw();
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    if (!this.totals || !this.said) return nothing;
+    const numbers = shown.map((outcome) => this.#numbers(outcome));
+    return html`<div class="card" role="group" aria-label=${this.said.totals}>
+      <canvas
+        width=${SIZE}
+        height=${SIZE}
+        role="img"
+        aria-label=${this.words.say(this.said.picture, { numbers: this.words.list(numbers) })}
+      ></canvas>
+      <div>${shown.map((outcome) => this.#line(outcome))}</div>
+    </div>`;
+  }
+
+  #line(outcome: Outcome): TemplateResult {
+    const isChosen = this.chosen === outcome;
+    return html`<button
+      type="button"
+      class=${outcome}
+      aria-pressed=${isChosen ? "true" : "false"}
+      @click=${() => this.send<OutcomeDetail>("roster-outcome", { outcome: isChosen ? "" : outcome })}
+    >
+      ${outcomeSign(outcome)}<span>${this.words.messages.outcome[outcome]}</span>
+      <span class="count"
+        >${this.words.say(this.said.outcomeCount, { count: this.words.number(this.#count(outcome)) })}<span class="small"
+          >${this.#percent(outcome)}</span
+        ></span
+      >
+    </button>`;
+  }
+
+  #count(outcome: Outcome): number {
+    return this.totals?.outcomes[outcome] ?? 0;
+  }
+
+  #numbers(outcome: Outcome): string {
+    return this.words.say(this.said.numbers, {
+      outcome: this.words.messages.outcome[outcome],
+      count: this.words.number(this.#count(outcome)),
+      percent: this.#percent(outcome),
+    });
+  }
+
+  #percent(outcome: Outcome): string {
+    const all = shown.reduce((sum, one) => sum + this.#count(one), 0);
+    const share = all === 0 ? 0 : this.#count(outcome) / all;
+    const digits = { style: "percent", maximumFractionDigits: 1 } as const;
+    return new Intl.NumberFormat(this.words.messages.intl, digits).format(share);
+  }
+
+  /** The ring is only the numbers again: where it cannot be loaded, nothing is lost. */
+  #draw(): void {
+    this.#loading ??= this.#load().catch(console.warn);
+    const { data } = this.#chart ?? {};
+    const [ring] = data?.datasets ?? [];
+    if (!ring) return;
+    const style = getComputedStyle(this);
+    ring.data = shown.map((outcome) => this.#count(outcome));
+    ring.backgroundColor = shown.map((outcome) => style.getPropertyValue(colours[outcome]).trim());
+    ring.borderColor = style.getPropertyValue("--_surface").trim();
+    this.#chart?.update("none");
+  }
+
+  async #load(): Promise<void> {
+    const { ArcElement, Chart, DoughnutController } = await import("chart.js");
+    Chart.register(ArcElement, DoughnutController);
+    const canvas = this.renderRoot.querySelector("canvas");
+    if (!canvas || !this.isConnected) return;
+    this.#chart = new Chart(canvas, {
+      type: "doughnut",
+      data: { labels: [...shown], datasets: [{ data: [], borderWidth: 2 }] },
+      options: { animation: false, responsive: false, events: [], cutout: "58%" },
+    });
+    this.#draw();
+  }
+}
+
+customElements.define("roster-totals", RosterTotals);

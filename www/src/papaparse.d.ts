@@ -13,17 +13,38 @@ declare module "papaparse" {
     readonly meta: { readonly cursor: number };
   }
 
+  interface Step {
+    readonly data: string[];
+    readonly errors: readonly ParseError[];
+    readonly meta: { readonly cursor: number };
+  }
+
+  interface GuessOptions {
+    readonly delimitersToGuess: readonly string[];
+    readonly preview: number;
+  }
+
+  interface StepOptions {
+    readonly delimiter: string;
+    readonly fastMode: false;
+    readonly step: (row: Step, parser: { abort(): void }) => void;
+  }
+
   interface ParseOptions {
     readonly delimiter: string;
     readonly newline?: "\n";
   }
 
+  interface UnparseOptions {
+    readonly newline?: string;
+    readonly escapeFormulae?: RegExp;
+  }
+
   const papaparse: {
+    parse(text: string, options: GuessOptions): { readonly meta: { readonly delimiter: string } };
+    parse(text: string, options: StepOptions): void;
     parse(text: string, options: Partial<ParseOptions>): ParseResult;
-    unparse(
-      rows: readonly (readonly (string | number | null)[])[],
-      options: { readonly escapeFormulae?: RegExp; readonly newline?: string },
-    ): string;
+    unparse(rows: readonly (readonly (string | number | null)[])[], options: UnparseOptions): string;
     Parser: new (
       options: ParseOptions,
     ) => {

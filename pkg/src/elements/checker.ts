@@ -60,9 +60,12 @@ export interface KeptJourney {
 }
 
 /** What loads when the first question is answered, or when broadcasts are recorded. */
-const laterParts = { ledger: () => import("./broadcasts.js"), verdict: () => import("./verdict.js") };
+const laterParts: Readonly<Record<LaterPart, () => Promise<unknown>>> = {
+  ledger: () => import("./broadcasts.js"),
+  verdict: () => import("./verdict.js"),
+};
 
-type LaterPart = keyof typeof laterParts;
+type LaterPart = "ledger" | "verdict";
 
 /** Whether it is there. */
 type Arrival = "not-yet" | "loaded" | "failed";

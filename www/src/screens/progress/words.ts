@@ -50,7 +50,7 @@ const chinese = {
     caption:
       "{measure}，{from}到{to}，{by, select, day {按天} other {按周}}。没有列出的{by, select, day {日子} other {周}}没有开播记录。",
     dayColumn: "日期",
-    weekColumn: "周",
+    weekColumn: "从哪天起的一周",
     week: "{from}到{to}",
     broadcastsColumn: "场数",
     totalColumn: "累计",
@@ -128,7 +128,7 @@ export const words: InEachLanguage<ProgressWords> = {
       caption:
         "{measure}, {from} to {to}, {by, select, day {by day. Days} other {by week. Weeks}} not listed have no recorded broadcasts.",
       dayColumn: "Day",
-      weekColumn: "Week",
+      weekColumn: "Week from",
       week: "{from} to {to}",
       broadcastsColumn: "Count",
       totalColumn: "Running total",

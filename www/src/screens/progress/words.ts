@@ -14,6 +14,7 @@ const chinese = {
   asOf: "算到{day}：你在「测一测」里把提交日期定在这一天。",
   toCheck: "去测一测改",
   trouble: "开播记录和「测一测」里的回答对不上，所以这里先不看那些回答。",
+  unreadable: "开播记录里有今天以后的内容，或读不懂的内容。请先看看这台设备的日期对不对。记录没有被改动。",
   figures: {
     heading: "合计",
     recorded: "一共记录",
@@ -92,6 +93,8 @@ export const words: InEachLanguage<ProgressWords> = {
     asOf: "As of {day}: the day of submission you chose in the check.",
     toCheck: "Change it in the check",
     trouble: "The broadcasts do not fit your answers in the check, so those answers are left out here.",
+    unreadable:
+      "The broadcasts have something after today, or something that cannot be read. Check the date of this device first. Nothing was changed.",
     figures: {
       heading: "In total",
       recorded: "Recorded",

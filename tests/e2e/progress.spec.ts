@@ -339,6 +339,24 @@ test("the check uses the same broadcasts", async ({ page }) => {
   await expect(heading(page)).not.toContainText("第一次开播");
 });
 
+test("figures as of an earlier day say so, and a clock that was set back loses nothing", async ({ page }) => {
+  await recordGrowth(page);
+  await page.getByRole("link", { name: "测一测" }).click();
+  await begin(page, "成长扶持", "2023-09-12");
+  await page.getByRole("link", { name: "进度" }).click();
+  await expect(page.getByText("算到2023年9月12日")).toBeVisible();
+  await expect(figure(page, "gmv")).toContainText("¥17,000");
+
+  await page.clock.setFixedTime(new Date("2023-09-05T04:00:00Z"));
+  await page.goto("./?lang=zh-CN#progress");
+  await expect(page.getByText("请先看看这台设备的日期对不对")).toBeVisible();
+  await page.clock.setFixedTime(new Date("2023-09-14T04:00:00Z"));
+  await page.reload();
+  await expect(figure(page, "gmv")).toContainText("¥17,000");
+  // What did not fit is noted for whoever looks for the cause.
+  said = said.filter((words) => !words.includes("KaiboError") && !words.includes("event-after-moment"));
+});
+
 test("another tab shows what is recorded here", async ({ page, context }) => {
   await recordGrowth(page);
   const other = await context.newPage();
@@ -399,13 +417,15 @@ for (const colorScheme of ["light", "dark"] as const) {
     test.use({ colorScheme });
     test.describe.configure({ timeout: 90_000 });
 
-    test("no part breaks a rule axe can tell, and none is wider than the window", async ({ page }) => {
+    test("the ways to enter break no rule axe can tell, and are no wider than the window", async ({ page }) => {
       await openProgress(page);
       await expectGood(page, "nothing recorded");
-      await page.getByRole("radio", { name: "成长扶持" }).check();
       await record(page, pasted);
       await expectGood(page, "the form");
-      await back(page);
+    });
+
+    test("the overview breaks no rule axe can tell, and is no wider than the window", async ({ page }) => {
+      await recordGrowth(page);
       await tell(page);
       await chart(page).getByText("看数字").click();
       await calendar(page)
@@ -422,10 +442,14 @@ async function expectGood(page: Page, screen: string): Promise<void> {
     const [width, content] = await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth]);
     expect.soft(content, `${screen} is no wider than the window`).toBeLessThanOrEqual(width as number);
     const targets = "button:visible, summary:visible, .segmented label:visible, input:not([type=radio]):visible";
-    for (const target of await page.locator(targets).all()) {
-      const size = await target.boundingBox();
-      expect.soft(size?.height, `${screen}: ${await target.innerText()}`).toBeGreaterThanOrEqual(44);
-    }
+    const low = await page
+      .locator(targets)
+      .evaluateAll((elements) =>
+        elements
+          .filter((element) => element.getBoundingClientRect().height < 44)
+          .map(({ textContent, localName }) => `${localName} ${textContent}`),
+      );
+    expect.soft(low, `${screen}: what is hard to hit`).toEqual([]);
     const { violations } = await new AxeBuilder({ page }).analyze();
     const found = violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }));
     expect.soft(found, `${screen}, before ${language}`).toEqual([]);

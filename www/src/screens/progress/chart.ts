@@ -371,7 +371,7 @@ export class PageProgressChart extends KaiboElement {
         ? this.words.say(chart.toReach, { value: this.#figure(this.#enough(needed)) })
         : null;
     return html`<tr data-from=${from}>
-      <th scope="row">${this.#named(bar)}</th>
+      <th scope="row">${this.#shortly(from)}</th>
       <td>${ahead ? chart.ahead : this.words.number(sum.broadcasts)}</td>
       <td>${ahead ? "" : this.#known(value, without, sum.broadcasts)}</td>
       <td>${total === null ? nothing : html`<div>${this.#figure(total)}</div>`} ${asked === null ? nothing : html`<div class="asked">${asked}</div>`}</td>
@@ -383,18 +383,26 @@ export class PageProgressChart extends KaiboElement {
     return needed !== null && to > this.knownAt;
   }
 
-  /** The days of a bar, shortly: the year is said where there are several. */
+  /** The days of a bar. */
   #named({ from, to }: Bar): string {
-    const { span } = this.#drawn ?? {};
-    const year: Intl.DateTimeFormatOptions = span?.from.slice(0, 4) === span?.to.slice(0, 4) ? {} : { year: "numeric" };
-    const format = new Intl.DateTimeFormat(this.words.messages.intl, {
-      ...year,
-      month: this.locale === "en" ? "short" : "long",
-      day: "numeric",
-      timeZone: "UTC",
-    });
-    const [first, last] = [format.format(Date.parse(from)), format.format(Date.parse(to))];
+    const [first, last] = [this.#shortly(from), this.#shortly(to)];
     return from === to ? first : this.words.say(this.#words.chart.week, { from: first, to: last });
+  }
+
+  /** A day, shortly: the year is said where there are several. */
+  #shortly(day: string): string {
+    const year: Intl.DateTimeFormatOptions = this.#inOneYear ? {} : { year: "numeric" };
+    const month = this.locale === "en" ? "short" : "long";
+    return this.#format({ ...year, month, day: "numeric" }).format(Date.parse(day));
+  }
+
+  get #inOneYear(): boolean {
+    const { from = "", to = "" } = this.#drawn?.span ?? {};
+    return from.slice(0, 4) === to.slice(0, 4);
+  }
+
+  #format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+    return new Intl.DateTimeFormat(this.words.messages.intl, { ...options, timeZone: "UTC" });
   }
 
   /** A figure; where it was not entered of some broadcasts, what it is at least. */
@@ -468,11 +476,8 @@ export class PageProgressChart extends KaiboElement {
   #data(drawn: Drawn, colour: (name: string) => string) {
     const { chart } = this.#words;
     const { bars, by, task } = drawn;
-    const short = new Intl.DateTimeFormat(this.words.messages.intl, {
-      month: "numeric",
-      day: "numeric",
-      timeZone: "UTC",
-    });
+    const year: Intl.DateTimeFormatOptions = this.#inOneYear ? {} : { year: "2-digit" };
+    const short = this.#format({ ...year, month: "numeric", day: "numeric" });
     const values: Readonly<Record<Line, Values>> = {
       total: bars.map(({ total }) => total),
       target: bars.map(() => task?.target ?? null),

@@ -222,9 +222,10 @@ export class PageProgress extends Screen {
   }
 
   #overview(state: InterviewState | undefined): TemplateResult {
-    const { heading, noTasks } = this.in(words);
+    const { heading, noTasks, unreadable } = this.in(words);
+    const without = this.#programme === undefined ? noTasks : unreadable;
     return html`<h1 tabindex="-1">${heading}</h1>
-      ${state ? html`${this.#choice()} ${this.#notes(state)} ${this.#content(state)} ${this.#fromFile(state)}` : html`<p class="intro">${noTasks}</p>`}`;
+      ${state ? html`${this.#choice()} ${this.#notes(state)} ${this.#content(state)} ${this.#fromFile(state)}` : html`<p class="none">${without}</p>`}`;
   }
 
   #choice(): TemplateResult | typeof nothing {
@@ -425,15 +426,19 @@ export class PageProgress extends Screen {
     return todayAt(this.policyWords.utcOffset);
   }
 
-  #begin(account: Account, programme: string): Interview {
-    try {
-      return interviewOf(this.app, account, programme);
-    } catch (error) {
-      console.warn(error);
+  /** Two tabs, or an import, can bring together what does not fit; and a clock that was set back makes the past ahead. */
+  #begin(account: Account, programme: string): Interview | undefined {
+    const broadcasts = { ...account, answers: {}, asOf: null, plannedBroadcasts: [] };
+    for (const tried of [account, broadcasts]) {
+      try {
+        const interview = interviewOf(this.app, tried, programme);
+        this.#withoutAnswers = tried !== account;
+        return interview;
+      } catch (error) {
+        console.warn(error);
+      }
     }
-    // Two tabs, or an import, can bring together what does not fit.
-    this.#withoutAnswers = true;
-    return interviewOf(this.app, { ...account, answers: {}, asOf: null, plannedBroadcasts: [] }, programme);
+    return undefined;
   }
 
   /** Puts the broadcasts in order, where they are others. */

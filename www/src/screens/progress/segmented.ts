@@ -28,16 +28,7 @@ export const segmentedStyles = css`
     position: relative;
     display: grid;
     flex: 1 1 auto;
-    place-items: center;
-    min-height: 44px;
     margin: 0;
-    padding: 8px 12px;
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
-    background: var(--_surface);
-    line-height: 1.3;
-    text-align: center;
-    cursor: pointer;
   }
 
   .segmented input {
@@ -50,13 +41,25 @@ export const segmentedStyles = css`
     cursor: pointer;
   }
 
-  .segmented label.chosen {
+  .segmented span {
+    display: grid;
+    place-items: center;
+    min-height: 44px;
+    padding: 8px 12px;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    line-height: 1.3;
+    text-align: center;
+  }
+
+  .segmented input:checked + span {
     padding: 7px 11px;
     border: 2px solid var(--_brand);
     font-weight: 600;
   }
 
-  .segmented label:focus-within {
+  .segmented input:focus-visible + span {
     outline: 3px solid var(--_link);
     outline-offset: 2px;
   }
@@ -73,7 +76,7 @@ export function segmented<T extends string>(
   return html`<fieldset class="segmented">
     <legend>${legend}</legend>
     ${segments.map(
-      ({ value, words }) => html`<label class=${value === chosen ? "chosen" : ""}>
+      ({ value, words }) => html`<label>
         <input type="radio" name=${name} value=${value} .checked=${value === chosen} @change=${() => choose(value)} />
         <span>${words}</span>
       </label>`,

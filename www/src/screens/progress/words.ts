@@ -14,6 +14,7 @@ const chinese = {
   asOf: "算到{day}：你在「测一测」里把提交日期定在这一天。",
   toCheck: "去测一测改",
   trouble: "开播记录和「测一测」里的回答对不上，所以这里先不看那些回答。",
+  unreadable: "开播记录里有今天以后的内容，或读不懂的内容。请先看看这台设备的日期对不对。记录没有被改动。",
   figures: {
     heading: "合计",
     recorded: "一共记录",
@@ -50,7 +51,7 @@ const chinese = {
     caption:
       "{measure}，{from}到{to}，{by, select, day {按天} other {按周}}。没有列出的{by, select, day {日子} other {周}}没有开播记录。",
     dayColumn: "日期",
-    weekColumn: "周",
+    weekColumn: "从哪天起的一周",
     week: "{from}到{to}",
     broadcastsColumn: "场数",
     totalColumn: "累计",
@@ -92,6 +93,8 @@ export const words: InEachLanguage<ProgressWords> = {
     asOf: "As of {day}: the day of submission you chose in the check.",
     toCheck: "Change it in the check",
     trouble: "The broadcasts do not fit your answers in the check, so those answers are left out here.",
+    unreadable:
+      "The broadcasts have something after today, or something that cannot be read. Check the date of this device first. Nothing was changed.",
     figures: {
       heading: "In total",
       recorded: "Recorded",
@@ -128,7 +131,7 @@ export const words: InEachLanguage<ProgressWords> = {
       caption:
         "{measure}, {from} to {to}, {by, select, day {by day. Days} other {by week. Weeks}} not listed have no recorded broadcasts.",
       dayColumn: "Day",
-      weekColumn: "Week",
+      weekColumn: "Week from",
       week: "{from} to {to}",
       broadcastsColumn: "Count",
       totalColumn: "Running total",

@@ -64,7 +64,10 @@ test("what a file is, its bytes say", () => {
   expect(sortOf(lockedWorkbook)).toBe("protected");
   expect(sortOf(strToU8("%PDF-1.7"))).toBe("not-a-table");
   expect(sortOf(strToU8("<html><table><tr><td>2023-09-01"))).toBe("not-a-table");
-  expect(sortOf(strToU8('{"a": 1}'))).toBe("not-a-table");
+  expect(sortOf(strToU8('[{"a": 1}]'))).toBe("not-a-table");
+  expect(sortOf(strToU8("[直播间],BM\n1,2"))).toBe("text");
+  expect(sortOf(strToU8("BM,PK\n1,2"))).toBe("text");
+  expect(sortOf(strToU8("PK,BM\n1,2"))).toBe("text");
 });
 
 test("cells are divided by commas, semicolons or tabs, full-width ones too", () => {

@@ -9,7 +9,6 @@ const NO_TABLE: readonly (readonly number[])[] = [
   [0xff, 0xd8, 0xff], // JPEG
   [0x47, 0x49, 0x46, 0x38], // GIF
   [0x52, 0x49, 0x46, 0x46], // WebP, and sound
-  [0x42, 0x4d], // BMP
   [0x52, 0x61, 0x72, 0x21], // RAR
   [0x37, 0x7a, 0xbc, 0xaf], // 7z
   [0x1f, 0x8b], // gzip
@@ -24,7 +23,7 @@ const UTF_16 = [
 /** In a compound file: what holds a workbook with a password. In UTF-16, as such files name what they hold. */
 const ENCRYPTED = Array.from("EncryptedPackage", (letter) => [letter.charCodeAt(0), 0]).flat();
 /** What text begins with that is no table: HTML that calls itself a workbook, XML, JSON. */
-const MARKUP = /^\s*(?:<(?:!doctype|html|\?xml|table|head|meta|svg)\b|[[{])/i;
+const MARKUP = /^\s*(?:<(?:!doctype|html|\?xml|table|head|meta|svg)\b|[[{]\s*["[{])/i;
 /** So many bytes tell what a text is. */
 const FIRST_BYTES = 4096;
 

@@ -59,16 +59,13 @@ export interface KeptJourney {
   readonly plannedBroadcasts: readonly string[];
 }
 
-/** What loads when the first question is answered, or when broadcasts are recorded. */
-const laterParts: Readonly<Record<LaterPart, () => Promise<unknown>>> = {
+/** What loads when the first question is shown, or when broadcasts are recorded. */
+const laterParts: Readonly<Record<"ledger" | "verdict", () => Promise<unknown>>> = {
   ledger: () => import("./broadcasts.js"),
   verdict: () => import("./verdict.js"),
 };
 
-type LaterPart = "ledger" | "verdict";
-
-/** Whether it is there. */
-type Arrival = "not-yet" | "loaded" | "failed";
+type LaterPart = keyof typeof laterParts;
 
 const NOTHING: KeptJourney = {
   programme: "",
@@ -210,7 +207,7 @@ export class KaiboChecker extends KaiboElement {
   /** The broadcasts are shown, to be recorded. */
   declare protected recording: boolean;
   /** Whether what loads later is there. */
-  declare protected arrivals: Readonly<Record<LaterPart, Arrival>>;
+  declare protected arrivals: Readonly<Record<"ledger" | "verdict", "not-yet" | "loaded" | "failed">>;
 
   #interview: Interview | undefined;
   #unfollow: (() => void) | undefined;

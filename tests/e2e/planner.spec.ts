@@ -244,6 +244,11 @@ test("nothing is said of tiers until a table was told; then the core says which 
   await page.getByRole("button", { name: "再加一档" }).click();
   await expect(tier(2).getByLabel("满多少（%）", { exact: true })).toHaveValue("60");
   await live(page).getByLabel("谁告诉你的").fill("腾讯对接人");
+  // What is half entered is there again after a reload.
+  await reload(page);
+  await expect(tier(1).getByLabel("满多少（%）", { exact: true })).toHaveValue("20");
+  await expect(tier(2).getByLabel("满多少（%）", { exact: true })).toHaveValue("60");
+  await expect(live(page).getByLabel("谁告诉你的")).toHaveValue("腾讯对接人");
   await live(page).getByLabel("哪天告诉你的").fill("2023-10-01");
   await page.getByRole("button", { name: "保存这张表" }).click();
   await expect(page.getByRole("button", { name: "修改这张表" })).toBeVisible();

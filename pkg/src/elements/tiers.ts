@@ -27,6 +27,20 @@ interface Draft {
   readonly note: string | undefined;
 }
 
+/** Detail of `kaibo-table-typed`. */
+export interface TableTypedDetail {
+  readonly parameter: string;
+  /** What stands in the form and is not saved yet, as {@link KaiboTiers.typed} takes it; empty where nothing does. */
+  readonly typed: string;
+}
+
+/** All that stands in the form. */
+interface Typed {
+  readonly rows: readonly Draft[];
+  readonly source: string;
+  readonly toldOn: string;
+}
+
 /** What is wrong with a row: with which of its inputs, in words. */
 interface RowProblem {
   readonly row: number;
@@ -44,6 +58,7 @@ type Measure = "money" | "minutes" | "ratio" | "number";
  * @element kaibo-tiers
  * @tagname kaibo-tiers
  * @fires {CustomEvent<ParameterDetail>} kaibo-parameter - A value the platform told is entered, corrected or removed.
+ * @fires {CustomEvent<TableTypedDetail>} kaibo-table-typed - What stands in the form changed: for a page that keeps it.
  * @csspart button-primary - The button that goes on.
  * @csspart button-choice - A button with a border: an answer, or another way on.
  * @csspart button-link - A button that looks like a link.
@@ -54,6 +69,7 @@ export class KaiboTiers extends KaiboElement {
     parameter: { type: String },
     metrics: { attribute: false },
     told: { attribute: false },
+    typed: { attribute: false },
     error: { attribute: false },
     latest: { type: String },
     rows: { state: true },
@@ -101,6 +117,8 @@ export class KaiboTiers extends KaiboElement {
   declare metrics: readonly string[];
   /** What was told before. */
   declare told: SuppliedParameter<readonly TierRow[]> | undefined;
+  /** What stood in the form before, as `kaibo-table-typed` said it; it begins with that. */
+  declare typed: string;
   /** Why what was entered was refused. */
   declare error: InterviewError | undefined;
   /** The latest day it can have been told, `YYYY-MM-DD`. */
@@ -117,6 +135,7 @@ export class KaiboTiers extends KaiboElement {
     this.parameter = "";
     this.metrics = [];
     this.told = undefined;
+    this.typed = "";
     this.error = undefined;
     this.latest = "";
     this.rows = [];
@@ -126,8 +145,16 @@ export class KaiboTiers extends KaiboElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (this.rows.length > 0 && !changed.has("parameter")) return;
-    const rows = (this.told?.value ?? []).map((row) => this.#draftOf(row));
+    const typed = typedFrom(this.typed)?.rows ?? [];
+    const rows = typed.length > 0 ? typed : (this.told?.value ?? []).map((row) => this.#draftOf(row));
     this.rows = rows.length > 0 ? rows : [this.#blank()];
+  }
+
+  protected override firstUpdated(): void {
+    for (const type of ["input", "change"]) this.renderRoot.addEventListener(type, () => this.#sayTyped());
+    const typed = typedFrom(this.typed);
+    if (!typed) return;
+    for (const place of ["source", "toldOn"] as const) void this.#putBack(place, typed[place]);
   }
 
   /** The row that was refused may be far above the button that was pressed. */
@@ -321,6 +348,26 @@ export class KaiboTiers extends KaiboElement {
     };
   }
 
+  async #putBack(place: "source" | "toldOn", text: string): Promise<void> {
+    const field = this.#fieldAt(place);
+    await field?.updateComplete;
+    if (field) field.typed = text;
+  }
+
+  #fieldAt(place: "source" | "toldOn"): KaiboField | null {
+    return this.renderRoot.querySelector<KaiboField>(`#${place}`);
+  }
+
+  #sayTyped(): void {
+    const typed: Typed = {
+      rows: this.rows,
+      source: this.#fieldAt("source")?.typed ?? "",
+      toldOn: this.#fieldAt("toldOn")?.typed ?? "",
+    };
+    const detail = { parameter: this.parameter, typed: JSON.stringify(typed) };
+    this.send<TableTypedDetail>("kaibo-table-typed", detail);
+  }
+
   #type(index: number, typed: Partial<Draft>): void {
     this.rows = this.rows.map((row, place) => (place === index ? { ...row, ...typed } : row));
     this.problems = this.problems.filter(({ row }) => row !== index);
@@ -333,6 +380,7 @@ export class KaiboTiers extends KaiboElement {
     const next = { ...this.#blank(last?.metric), kind: last?.kind ?? "", from: last && !last.inclusive ? last.to : "" };
     this.rows = [...this.rows, next];
     this.overtaken = this.error;
+    this.#sayTyped();
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(`#from-${this.rows.length - 1}`)?.focus();
   }
@@ -341,6 +389,7 @@ export class KaiboTiers extends KaiboElement {
     this.rows = this.rows.filter((_, place) => place !== index);
     this.problems = [];
     this.overtaken = this.error;
+    this.#sayTyped();
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>("#add-tier")?.focus();
   }
@@ -404,6 +453,19 @@ export class KaiboTiers extends KaiboElement {
 
   #send(told: SuppliedParameter<readonly TierRow[]> | null): void {
     this.send<ParameterDetail>("kaibo-parameter", { parameter: this.parameter, told });
+  }
+}
+
+/** What a kept text says of the form; nothing where it is none of its own. */
+function typedFrom(text: string): Typed | undefined {
+  try {
+    const { rows, source, toldOn } = JSON.parse(text) as Typed;
+    const isWhole = rows.every((row) =>
+      [row.metric, row.from, row.to, row.kind, row.amount, source, toldOn].every((part) => typeof part === "string"),
+    );
+    return isWhole ? { rows, source, toldOn } : undefined;
+  } catch {
+    return undefined;
   }
 }
 

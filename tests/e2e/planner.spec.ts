@@ -202,7 +202,7 @@ test("on the day the live comes first: time, share of the target and where it le
   const meter = page.getByRole("meter", { name: "GMV 目标" });
   await expect(meter).toHaveAttribute("aria-valuetext", "已到 25%（¥15,000，目标 ¥60,000）");
   await expect(live(page)).toContainText("平均每小时 ¥15,000。");
-  await expect(live(page)).toContainText("照目前的速度，播满 6 小时 会有 ¥90,000。这是推算，不是承诺。");
+  await expect(live(page)).toContainText("照目前的速度，播满 6 小时，会有 ¥90,000。这是推算，不是承诺。");
 
   await page.clock.fastForward("01:00:30");
   await expect(page.getByRole("timer")).toHaveText("已播 2 小时，计划 6 小时");

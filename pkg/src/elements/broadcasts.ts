@@ -2,5 +2,5 @@
 //
 // They are apart from the other elements because a first visit does not need them: those load them when asked for.
 
-export { KaiboLedger, type LedgerDetail } from "./ledger.js";
-export { KaiboTiers, type TableTypedDetail } from "./tiers.js";
+export { KaiboLedger, type LedgerDetail, type TypedDetail } from "./ledger.js";
+export { KaiboTiers } from "./tiers.js";

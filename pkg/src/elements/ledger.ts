@@ -21,6 +21,12 @@ export interface LedgerDetail {
   readonly forget: readonly string[];
 }
 
+/** Detail of `kaibo-typed`. */
+export interface TypedDetail {
+  /** What stands in the forms and is not recorded yet, by its input; empty where nothing does. */
+  readonly typed: Readonly<Record<string, string>>;
+}
+
 /** The part of the screen an input was made in: what is refused is said there. */
 type Place = "paste" | "add" | "list" | "range";
 
@@ -37,6 +43,8 @@ const SHOWN = 20;
 const MOST_SHOWN = 1000;
 /** In characters. */
 const LARGE_TEXT = 20_000;
+/** A longer text is not said by `kaibo-typed`: whoever keeps that would keep it anew with every key. */
+const MOST_TYPED = 500_000;
 
 /**
  * Records the broadcasts of an account: pasted from a spreadsheet or one by one, and between which days none is left out.
@@ -46,6 +54,7 @@ const LARGE_TEXT = 20_000;
  * @tagname kaibo-ledger
  * @fires {CustomEvent<LedgerDetail>} kaibo-ledger - What is recorded changed. Cancelable: whoever refuses it prevents its default, and what was entered stays.
  * @fires {CustomEvent<object>} kaibo-recorded - The user is done.
+ * @fires {CustomEvent<TypedDetail>} kaibo-typed - What stands in its forms changed: for a page that keeps it.
  * @csspart heading - The heading of the screen, an `h1`.
  * @csspart section-title - The heading of a section, an `h2`.
  * @csspart card - A card.
@@ -57,6 +66,7 @@ const LARGE_TEXT = 20_000;
 export class KaiboLedger extends KaiboElement {
   static override properties: PropertyDeclarations = {
     state: { attribute: false },
+    typed: { attribute: false },
     held: { state: true },
     preview: { state: true },
     refusal: { state: true },
@@ -213,6 +223,8 @@ export class KaiboLedger extends KaiboElement {
 
   /** The state of the interview. */
   declare state: InterviewState | undefined;
+  /** What stood in its forms before, as `kaibo-typed` said it; it begins with that. */
+  declare typed: Readonly<Record<string, string>>;
   /** A pasted text too large to be edited; empty if there is none. */
   declare protected held: string;
   /** What was read of what was pasted. */
@@ -248,6 +260,7 @@ export class KaiboLedger extends KaiboElement {
   constructor() {
     super();
     this.state = undefined;
+    this.typed = {};
     this.held = "";
     this.preview = undefined;
     this.refusal = undefined;
@@ -260,6 +273,18 @@ export class KaiboLedger extends KaiboElement {
     this.sinceKind = undefined;
     this.showAll = false;
     this.removing = false;
+  }
+
+  /** Moves the focus to where broadcasts are pasted, or to where one is entered. */
+  focusForm(form: "paste" | "add"): void {
+    const input = this.renderRoot.querySelector<HTMLElement>(form === "paste" ? "#paste" : "#day");
+    input?.scrollIntoView({ block: "center" });
+    input?.focus({ preventScroll: true });
+  }
+
+  protected override firstUpdated(): void {
+    for (const type of ["input", "change"]) this.renderRoot.addEventListener(type, () => this.#sayTyped());
+    void this.#fillIn();
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -317,6 +342,7 @@ export class KaiboLedger extends KaiboElement {
                 @click=${() => {
                   this.#typing();
                   this.held = "";
+                  this.#sayTyped();
                 }}
               >
                 ${ledger.drop}
@@ -620,6 +646,7 @@ export class KaiboLedger extends KaiboElement {
       return;
     }
     this.held = text;
+    this.#sayTyped();
   }
 
   #typing(): void {
@@ -663,6 +690,7 @@ export class KaiboLedger extends KaiboElement {
     const left = [...(header === null ? [] : [header]), ...bad].join("\n");
     if (left.length < LARGE_TEXT) box.value = left;
     else this.held = left;
+    this.#sayTyped();
   }
 
   #add(): void {
@@ -748,7 +776,10 @@ export class KaiboLedger extends KaiboElement {
     const options = { detail: { ledger, forget }, bubbles: true, composed: true, cancelable: true };
     const kept = this.dispatchEvent(new CustomEvent<LedgerDetail>("kaibo-ledger", options));
     this.requestUpdate();
-    if (kept) this.#clear(place, (ledger?.broadcasts.length ?? 0) - before);
+    if (kept) {
+      this.#clear(place, (ledger?.broadcasts.length ?? 0) - before);
+      void this.updateComplete.then(() => this.#sayTyped());
+    }
     return kept;
   }
 
@@ -766,8 +797,47 @@ export class KaiboLedger extends KaiboElement {
     }
     if (place === "add") {
       for (const id of ["day", "time", "gmv", "refunded"]) this.#empty(id);
-      const inputs = this.renderRoot.querySelector<KaiboField>("#length")?.renderRoot.querySelectorAll("input") ?? [];
-      for (const input of inputs) input.value = "";
+      this.renderRoot.querySelector<KaiboField>("#length")?.formResetCallback();
+    }
+  }
+
+  /** The inputs whose text is typed, by what they are called in `typed`. */
+  #inputs(): readonly (readonly [string, HTMLInputElement | HTMLTextAreaElement])[] {
+    const length = this.renderRoot.querySelector<KaiboField>("#length")?.renderRoot;
+    const places = [
+      ...["paste", "day", "time", "gmv", "refunded", "since", "through"].map((id) => [id, this.renderRoot] as const),
+      ...["hours", "minutes"].map((id) => [id, length] as const),
+    ];
+    return places.flatMap(([id, root]) => {
+      const input = root?.querySelector<HTMLInputElement | HTMLTextAreaElement>(`#${id}`);
+      return input ? [[id, input] as const] : [];
+    });
+  }
+
+  #sayTyped(): void {
+    const texts = this.#inputs().flatMap(([id, { value, defaultValue }]) =>
+      value === defaultValue ? [] : [[id, value] as const],
+    );
+    const typed = Object.fromEntries([
+      ...texts,
+      ...(this.held === "" || this.held.length > MOST_TYPED ? [] : [["held", this.held] as const]),
+      ...(this.sinceKind ? [["sinceKind", this.sinceKind] as const] : []),
+    ]);
+    this.send<TypedDetail>("kaibo-typed", { typed });
+  }
+
+  /** Puts what stood in the forms there again. */
+  async #fillIn(): Promise<void> {
+    const { held = "", sinceKind, ...texts } = this.typed;
+    this.held = held;
+    this.sinceKind = (["unsure", "beginning", "day"] as const).find((kind) => kind === sinceKind);
+    await this.renderRoot.querySelector<KaiboField>("#length")?.updateComplete;
+    for (const [id, input] of this.#inputs()) {
+      const text = texts[id];
+      if (text === undefined || input.value === text) continue;
+      input.value = text;
+      // The field that has the hours and the minutes reads what is typed in them.
+      if (id === "hours" || id === "minutes") input.dispatchEvent(new Event("input"));
     }
   }
 

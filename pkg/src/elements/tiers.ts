@@ -10,6 +10,7 @@ import { minutesOf } from "../rows.js";
 import { define, KaiboElement } from "./base.js";
 import type { KaiboField } from "./field.js";
 import { warning } from "./icons.js";
+import type { TypedDetail } from "./ledger.js";
 import { percentOf, readNumber, shareOf } from "./numbers.js";
 import type { ParameterDetail } from "./parameter.js";
 import { parts } from "./theme.js";
@@ -25,20 +26,6 @@ interface Draft {
   readonly kind: string;
   readonly amount: string;
   readonly note: string | undefined;
-}
-
-/** Detail of `kaibo-table-typed`. */
-export interface TableTypedDetail {
-  readonly parameter: string;
-  /** What stands in the form and is not saved yet, as {@link KaiboTiers.typed} takes it; empty where nothing does. */
-  readonly typed: string;
-}
-
-/** All that stands in the form. */
-interface Typed {
-  readonly rows: readonly Draft[];
-  readonly source: string;
-  readonly toldOn: string;
 }
 
 /** What is wrong with a row: with which of its inputs, in words. */
@@ -58,7 +45,7 @@ type Measure = "money" | "minutes" | "ratio" | "number";
  * @element kaibo-tiers
  * @tagname kaibo-tiers
  * @fires {CustomEvent<ParameterDetail>} kaibo-parameter - A value the platform told is entered, corrected or removed.
- * @fires {CustomEvent<TableTypedDetail>} kaibo-table-typed - What stands in the form changed: for a page that keeps it.
+ * @fires {CustomEvent<TypedDetail>} kaibo-typed - What stands in it changed: for a page that keeps it.
  * @csspart button-primary - The button that goes on.
  * @csspart button-choice - A button with a border: an answer, or another way on.
  * @csspart button-link - A button that looks like a link.
@@ -69,9 +56,9 @@ export class KaiboTiers extends KaiboElement {
     parameter: { type: String },
     metrics: { attribute: false },
     told: { attribute: false },
-    typed: { attribute: false },
     error: { attribute: false },
     latest: { type: String },
+    typed: { attribute: false },
     rows: { state: true },
     problems: { state: true },
     overtaken: { state: true },
@@ -117,12 +104,12 @@ export class KaiboTiers extends KaiboElement {
   declare metrics: readonly string[];
   /** What was told before. */
   declare told: SuppliedParameter<readonly TierRow[]> | undefined;
-  /** What stood in the form before, as `kaibo-table-typed` said it; it begins with that. */
-  declare typed: string;
   /** Why what was entered was refused. */
   declare error: InterviewError | undefined;
   /** The latest day it can have been told, `YYYY-MM-DD`. */
   declare latest: string;
+  /** What stood in it before, as `kaibo-typed` said it; it begins with that. */
+  declare typed: Readonly<Record<string, string>>;
   /** The rows as they are typed. */
   declare protected rows: readonly Draft[];
   /** What is wrong with them, before anybody is asked. */
@@ -135,9 +122,9 @@ export class KaiboTiers extends KaiboElement {
     this.parameter = "";
     this.metrics = [];
     this.told = undefined;
-    this.typed = "";
     this.error = undefined;
     this.latest = "";
+    this.typed = {};
     this.rows = [];
     this.problems = [];
     this.overtaken = undefined;
@@ -145,16 +132,11 @@ export class KaiboTiers extends KaiboElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (this.rows.length > 0 && !changed.has("parameter")) return;
-    const typed = typedFrom(this.typed)?.rows ?? [];
-    const rows = typed.length > 0 ? typed : (this.told?.value ?? []).map((row) => this.#draftOf(row));
-    this.rows = rows.length > 0 ? rows : [this.#blank()];
+    this.rows = this.#rowsTyped() ?? this.#rowsTold();
   }
 
   protected override firstUpdated(): void {
     for (const type of ["input", "change"]) this.renderRoot.addEventListener(type, () => this.#sayTyped());
-    const typed = typedFrom(this.typed);
-    if (!typed) return;
-    for (const place of ["source", "toldOn"] as const) void this.#putBack(place, typed[place]);
   }
 
   /** The row that was refused may be far above the button that was pressed. */
@@ -173,8 +155,8 @@ export class KaiboTiers extends KaiboElement {
       <div class="fields">
         <button type="button" class="choice" part="button-choice" id="add-tier" @click=${this.#add}>${tiers.add}</button>
         ${this.#general()}
-        ${this.#field("source", "text", words.source, this.told?.source, words.sourceExample)}
-        ${this.#field("toldOn", "day", words.toldOn, this.told?.toldOn)}
+        ${this.#field("source", "text", words.source, this.typed.source ?? this.told?.source, words.sourceExample)}
+        ${this.#field("toldOn", "day", words.toldOn, this.typed.toldOn ?? this.told?.toldOn)}
         <button type="button" class="primary" part="button-primary" id="save-tiers" @click=${this.#save}>${tiers.save}</button>
         ${
           this.told
@@ -328,6 +310,29 @@ export class KaiboTiers extends KaiboElement {
     return declared ? (typeOfMetric(declared) as Measure) : "number";
   }
 
+  #rowsTold(): readonly Draft[] {
+    const rows = (this.told?.value ?? []).map((row) => this.#draftOf(row));
+    return rows.length > 0 ? rows : [this.#blank()];
+  }
+
+  #rowsTyped(): readonly Draft[] | undefined {
+    try {
+      return this.typed.rows === undefined ? undefined : (JSON.parse(this.typed.rows) as readonly Draft[]);
+    } catch {
+      return undefined;
+    }
+  }
+
+  #sayTyped(): void {
+    const rows = JSON.stringify(this.rows);
+    const fields = (["source", "toldOn"] as const).flatMap((id) => {
+      const text = this.renderRoot.querySelector<KaiboField>(`#${id}`)?.renderRoot.querySelector("input")?.value ?? "";
+      return text === (this.told?.[id] ?? "") ? [] : [[id, text] as const];
+    });
+    const own = rows === JSON.stringify(this.#rowsTold()) ? [] : [["rows", rows] as const];
+    this.send<TypedDetail>("kaibo-typed", { typed: Object.fromEntries([...own, ...fields]) });
+  }
+
   #blank(metric: string = this.#offered()[0]?.id ?? ""): Draft {
     return { metric, from: "", to: "", inclusive: false, kind: "", amount: "", note: undefined };
   }
@@ -346,26 +351,6 @@ export class KaiboTiers extends KaiboElement {
       amount: reward?.amount === undefined ? "" : String(reward.amount),
       note: reward?.note,
     };
-  }
-
-  async #putBack(place: "source" | "toldOn", text: string): Promise<void> {
-    const field = this.#fieldAt(place);
-    await field?.updateComplete;
-    if (field) field.typed = text;
-  }
-
-  #fieldAt(place: "source" | "toldOn"): KaiboField | null {
-    return this.renderRoot.querySelector<KaiboField>(`#${place}`);
-  }
-
-  #sayTyped(): void {
-    const typed: Typed = {
-      rows: this.rows,
-      source: this.#fieldAt("source")?.typed ?? "",
-      toldOn: this.#fieldAt("toldOn")?.typed ?? "",
-    };
-    const detail = { parameter: this.parameter, typed: JSON.stringify(typed) };
-    this.send<TableTypedDetail>("kaibo-table-typed", detail);
   }
 
   #type(index: number, typed: Partial<Draft>): void {
@@ -453,19 +438,6 @@ export class KaiboTiers extends KaiboElement {
 
   #send(told: SuppliedParameter<readonly TierRow[]> | null): void {
     this.send<ParameterDetail>("kaibo-parameter", { parameter: this.parameter, told });
-  }
-}
-
-/** What a kept text says of the form; nothing where it is none of its own. */
-function typedFrom(text: string): Typed | undefined {
-  try {
-    const { rows, source, toldOn } = JSON.parse(text) as Typed;
-    const isWhole = rows.every((row) =>
-      [row.metric, row.from, row.to, row.kind, row.amount, source, toldOn].every((part) => typeof part === "string"),
-    );
-    return isWhole ? { rows, source, toldOn } : undefined;
-  } catch {
-    return undefined;
   }
 }
 

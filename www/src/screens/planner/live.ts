@@ -2,7 +2,7 @@
 
 import type { SuppliedParameter, TierRow } from "kaibo";
 import type { KaiboField } from "kaibo/elements";
-import type { TableTypedDetail } from "kaibo/elements/broadcasts";
+import type { TypedDetail } from "kaibo/elements/broadcasts";
 import type { InterviewError, InterviewState } from "kaibo/interview";
 import { describeError } from "kaibo/locales";
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
@@ -347,8 +347,8 @@ export class PlannerLive extends PlannerPart {
       .told=${told}
       .error=${this.state.errors[table]}
       .latest=${this.state.today}
-      .typed=${this.typedIn(tableField(table))}
-      @kaibo-table-typed=${(event: CustomEvent<TableTypedDetail>) => this.#keep({ [tableField(table)]: event.detail.typed })}
+      .typed=${this.#typedTable(table)}
+      @kaibo-typed=${(event: CustomEvent<TypedDetail>) => this.#typeTable(table, event.detail)}
       @kaibo-parameter=${() => void this.#closeTable(table)}
     ></kaibo-tiers>`;
   }
@@ -446,6 +446,16 @@ export class PlannerLive extends PlannerPart {
     } catch {
       this.failed = true;
     }
+  }
+
+  #typeTable(table: string, { typed }: TypedDetail): void {
+    const isEmpty = Object.keys(typed).length === 0;
+    this.#keep({ [tableField(table)]: isEmpty ? "" : JSON.stringify(typed) });
+  }
+
+  #typedTable(table: string): TypedDetail["typed"] {
+    const text = this.typedIn(tableField(table));
+    return text === "" ? {} : (JSON.parse(text) as TypedDetail["typed"]);
   }
 
   /** The form is closed once the table is kept: whoever keeps it comes first. */

@@ -202,7 +202,7 @@ test("on the day the live comes first: time, share of the target and where it le
   const meter = page.getByRole("meter", { name: "GMV 目标" });
   await expect(meter).toHaveAttribute("aria-valuetext", "已到 25%（¥15,000，目标 ¥60,000）");
   await expect(live(page)).toContainText("平均每小时 ¥15,000。");
-  await expect(live(page)).toContainText("照目前的速度，播满 6 小时 会有 ¥90,000。这是推算，不是承诺。");
+  await expect(live(page)).toContainText("照目前的速度，播满 6 小时，会有 ¥90,000。这是推算，不是承诺。");
 
   await page.clock.fastForward("01:00:30");
   await expect(page.getByRole("timer")).toHaveText("已播 2 小时，计划 6 小时");
@@ -244,6 +244,11 @@ test("nothing is said of tiers until a table was told; then the core says which 
   await page.getByRole("button", { name: "再加一档" }).click();
   await expect(tier(2).getByLabel("满多少（%）", { exact: true })).toHaveValue("60");
   await live(page).getByLabel("谁告诉你的").fill("腾讯对接人");
+  // What is half entered is there again after a reload.
+  await reload(page);
+  await expect(tier(1).getByLabel("满多少（%）", { exact: true })).toHaveValue("20");
+  await expect(tier(2).getByLabel("满多少（%）", { exact: true })).toHaveValue("60");
+  await expect(live(page).getByLabel("谁告诉你的")).toHaveValue("腾讯对接人");
   await live(page).getByLabel("哪天告诉你的").fill("2023-10-01");
   await page.getByRole("button", { name: "保存这张表" }).click();
   await expect(page.getByRole("button", { name: "修改这张表" })).toBeVisible();

@@ -3,6 +3,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
 
+import type { App } from "../../www/src/app/app.ts";
 import { open } from "./journey.ts";
 
 const LEAST_TARGET = 44;
@@ -29,6 +30,7 @@ export async function openAt(page: Page, moment: string, address: string): Promi
 
 /** Loads the page again, once it has kept what was entered. */
 export async function reload(page: Page): Promise<void> {
+  await page.locator("kaibo-page").evaluate((shell: HTMLElement & { app: App }) => shell.app.settled());
   await page.reload();
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 }

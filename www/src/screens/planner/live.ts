@@ -2,6 +2,7 @@
 
 import type { SuppliedParameter, TierRow } from "kaibo";
 import type { KaiboField } from "kaibo/elements";
+import type { TypedDetail } from "kaibo/elements/broadcasts";
 import type { InterviewError, InterviewState } from "kaibo/interview";
 import { describeError } from "kaibo/locales";
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
@@ -129,6 +130,12 @@ export class PlannerLive extends PlannerPart {
     this.refused = undefined;
     this.entering = false;
     this.failed = false;
+  }
+
+  /** A table that is half entered is shown again. */
+  protected override firstUpdated(): void {
+    const tables = (this.plan.programme.tasks ?? []).map(({ table }) => table);
+    if (tables.some((table) => this.typedIn(tableField(table)) !== "")) void this.#toggleTable();
   }
 
   protected override render(): TemplateResult {
@@ -340,6 +347,8 @@ export class PlannerLive extends PlannerPart {
       .told=${told}
       .error=${this.state.errors[table]}
       .latest=${this.state.today}
+      .typed=${this.#typedTable(table)}
+      @kaibo-typed=${(event: CustomEvent<TypedDetail>) => this.#typeTable(table, event.detail)}
       @kaibo-parameter=${() => void this.#closeTable(table)}
     ></kaibo-tiers>`;
   }
@@ -439,12 +448,23 @@ export class PlannerLive extends PlannerPart {
     }
   }
 
+  #typeTable(table: string, { typed }: TypedDetail): void {
+    const isEmpty = Object.keys(typed).length === 0;
+    this.#keep({ [tableField(table)]: isEmpty ? "" : JSON.stringify(typed) });
+  }
+
+  #typedTable(table: string): TypedDetail["typed"] {
+    const text = this.typedIn(tableField(table));
+    return text === "" ? {} : (JSON.parse(text) as TypedDetail["typed"]);
+  }
+
   /** The form is closed once the table is kept: whoever keeps it comes first. */
   async #closeTable(table: string): Promise<void> {
-    const before = this.state;
     await new Promise((resolve) => setTimeout(resolve));
     await this.updateComplete;
-    this.entering = this.state === before || this.state.errors[table] !== undefined;
+    if (this.state.errors[table]) return;
+    this.entering = false;
+    this.#keep({ [tableField(table)]: "" });
   }
 
   #record(
@@ -495,6 +515,11 @@ export class PlannerLive extends PlannerPart {
     const typed = Object.entries({ ...this.app.account.typed, ...changed }).filter(([, text]) => text !== "");
     this.app.change({ typed: Object.fromEntries(typed) });
   }
+}
+
+/** Where what is typed into the form for a table is kept. */
+function tableField(table: string): string {
+  return `table.${table}`;
 }
 
 function numberIn(text: string): number | undefined {

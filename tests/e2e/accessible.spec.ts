@@ -100,6 +100,20 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expectGood(page, "blocked");
     });
 
+    test("the list of other screens, and the one for accounts and data", async ({ page }) => {
+      await open(page, "./#more");
+      await expectGood(page, "more");
+      await page.getByRole("link", { name: /^(账号和数据|Accounts and data)/ }).click();
+      await page.getByLabel("选择文件").setInputFiles({
+        name: "a.json",
+        mimeType: "application/json",
+        buffer: Buffer.from("{}"),
+      });
+      await expect(page.getByRole("alert")).toBeVisible();
+      await page.getByRole("button", { name: "删除全部数据" }).click();
+      await expectGood(page, "accounts and data");
+    });
+
     test("the verdict of who is not sure", async ({ page }) => {
       await open(page);
       await begin(page, "冷启动扶持");

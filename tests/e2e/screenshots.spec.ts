@@ -97,6 +97,103 @@ test("the outlook, with a planned broadcast", async ({ page }) => {
   await take(page, "outlook");
 });
 
+/** A table as an example: no figure in it is real. */
+async function tellExample(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "填写问到的表" }).first().click();
+  const tiers = page.locator("kaibo-tiers");
+  await tiers.getByLabel("看哪个数").selectOption({ label: "本月 GMV（退款前）" });
+  await tiers.getByLabel("满多少（元）").fill("2万");
+  await tiers.getByLabel("谁告诉你的").fill("举例，不是真的数字");
+  await tiers.getByLabel("哪天告诉你的").fill("2023-09-10");
+  await tiers.getByRole("button", { name: "保存这张表" }).click();
+}
+
+test("the screen for progress", async ({ page }) => {
+  await page.clock.setFixedTime("2023-09-14T12:00:00+08:00");
+  await open(page, "./#progress");
+  await take(page, "progress-empty");
+  await page.getByRole("radio", { name: "成长扶持" }).check();
+  await page.getByRole("button", { name: "从表格粘贴" }).click();
+  await paste(page, pasted);
+  await page.getByRole("button", { name: "加入这 4 场" }).click();
+  await page.getByRole("button", { name: "返回进度" }).click();
+  await tellExample(page);
+  await page.locator("page-progress canvas").waitFor();
+  await page.locator("page-broadcast-calendar table").waitFor();
+  await takeWhole(page, "progress-whole");
+});
+
+test("a file of broadcasts, before it is taken", async ({ page }) => {
+  await open(page, "./#progress");
+  const [chooser] = await Promise.all([
+    page.waitForEvent("filechooser"),
+    page.locator("page-import").getByRole("button", { name: "选择文件" }).click(),
+  ]);
+  await chooser.setFiles({
+    name: "开播记录.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(pasted.replaceAll("\t", ",").replace("¥1,200.50", "1200.5").replace("2,000", "2000")),
+  });
+  await page.locator("page-import").getByText("第 4 行").waitFor();
+  await page.locator("page-import").screenshot({ path: `${folder}import.png` });
+});
+
+test("the plan of one event", async ({ page }) => {
+  await page.clock.setFixedTime("2023-09-14T12:00:00+08:00");
+  await open(page, "./#planner");
+  await page.getByLabel("标杆直播的开播日期").fill("2023-10-15");
+  await page.getByRole("group", { name: "标杆直播的时长" }).getByLabel("小时").fill("6");
+  await page.getByLabel("GMV 目标（元）", { exact: true }).fill("6万");
+  await page.getByLabel("GMV 目标（元）", { exact: true }).press("Tab");
+  await take(page, "planner");
+  await takeWhole(page, "planner-whole");
+});
+
+test("the draft of an application", async ({ page }) => {
+  await open(page);
+  await begin(page, "冷启动扶持");
+  await answerAll(page, { ...spotless, 第一次开播: "2023-08-20" });
+  await page.getByRole("link", { name: "更多" }).click();
+  await take(page, "more");
+  await page.getByRole("link", { name: "申请草稿" }).click();
+  await page.getByRole("heading", { level: 1, name: "申请草稿" }).waitFor();
+  await take(page, "draft");
+});
+
+test("the policy as a page", async ({ page }) => {
+  await open(page, "./#policy");
+  await page.getByRole("heading", { level: 1, name: "政策" }).waitFor();
+  await take(page, "policy");
+});
+
+test("a roster of accounts", async ({ page }) => {
+  await open(page, "./#roster");
+  const rows = ["账号,品牌标,首播日期,最近开播,是否带货,小店关停,售假,买卖流量,作弊,拿过冷启动扶持"];
+  const days = ["2023-09-01,2023-09-10", "2023-08-01,2023-09-01", ",2023-09-12", "从未,从未", "2022-01-01,2023-05-01"];
+  for (let index = 1; index <= 40; index += 1)
+    rows.push(`举例账号 ${index},${index % 7 === 0 ? "有" : "无"},${days[index % days.length]},是,否,否,否,否,否`);
+  await page.locator("page-roster input[type=file]").setInputFiles({
+    name: "名单.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(rows.join("\n")),
+  });
+  await page.locator("page-roster").getByLabel("打算哪天提交申请").fill("2023-09-14");
+  await page.getByRole("button", { name: "开始筛查" }).click();
+  await page.getByText(/^筛查完了/).waitFor();
+  await page.locator("page-roster canvas").waitFor();
+  await page.getByRole("heading", { level: 1 }).scrollIntoViewIfNeeded();
+  await take(page, "roster");
+});
+
+test("accounts and data", async ({ page }) => {
+  await open(page);
+  await begin(page, "冷启动扶持");
+  await answer(page, "是");
+  await page.getByRole("link", { name: /切换账号/ }).click();
+  await page.getByLabel("账号名称").fill("我的小店");
+  await take(page, "data");
+});
+
 test("in English", async ({ page }) => {
   await open(page);
   await begin(page, "冷启动扶持");

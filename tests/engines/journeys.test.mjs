@@ -77,6 +77,33 @@ for (const [name, open] of Object.entries(engines)) {
       await streamer.reads("[data-metric=monthGmv]", /已做到 ¥17,000/);
     });
 
+    journey("broadcasts are kept, drawn and counted on their own screen", async (streamer) => {
+      await streamer.follow("进度");
+      await streamer.heading(/^进度$/);
+      await streamer.press("从表格粘贴");
+      await streamer.fill("把表格里的行复制后贴在这里", pasted);
+      await streamer.press("读出来看看");
+      await streamer.press("加入这 4 场");
+      await streamer.reads("[role=status]", /已加入 4 场/);
+      await streamer.press("返回进度");
+      await streamer.reads("canvas", /^$/);
+      await streamer.reload();
+      await streamer.heading(/^进度$/);
+      await streamer.reads("[data-figure=broadcasts]", /4 场/);
+    });
+
+    journey("a planned live has a day to submit by, which stays over a reload", async (streamer) => {
+      const day = (days) => new Date(Date.now() + days * 86_400_000);
+      const spoken = (moment) =>
+        new Intl.DateTimeFormat("zh-CN", { dateStyle: "long", timeZone: "Asia/Shanghai" }).format(moment);
+      const typed = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" }).format(day(40));
+      await streamer.follow("标杆计划");
+      await streamer.fill("标杆直播的开播日期", typed);
+      await streamer.reads("planner-deadline *", new RegExp(`最晚${spoken(day(40 - 14))}提交`));
+      await streamer.reload();
+      await streamer.reads("planner-deadline *", new RegExp(`最晚${spoken(day(40 - 14))}提交`));
+    });
+
     journey("after one visit the page needs no network", async (streamer, { driver, url, close }) => {
       await until(driver, "copy of the page", () =>
         driver.executeScript(() => navigator.serviceWorker.controller?.state === "activated"),

@@ -157,10 +157,11 @@ interface Said {
   readonly assessment: Assessment;
   readonly questions: readonly Question[];
   readonly next: string | null;
-  readonly outlook: Outlook;
-  readonly plannedOutlook: Outlook;
-  readonly remedies: Remedies;
   readonly schedule: Schedule;
+  outlook(): Outlook;
+  plannedOutlook(): Outlook;
+  remedies(): Remedies;
+  programmes(): readonly ProgrammeAssessment[];
 }
 
 /** A longer text has a time of day too. */
@@ -308,24 +309,31 @@ class PolicyInterview implements Interview {
     this.#current = to;
   }
 
+  /** Asks what the next question depends on; what only a verdict shows is asked when it is looked at. */
   #ask(kept: Kept): Said {
     const knownAt = this.#knownAt(kept.asOf);
     const application = applicationOf(kept);
     const moment = { asOf: kept.asOf, knownAt };
-    const { rows, next } = this.#policy.questions(this.#programme, application, moment);
-    const outlook = this.#policy.outlook(this.#programme, application, moment);
     const { plannedBroadcasts } = kept;
-    const planned = { ...moment, plannedBroadcasts };
+    const isPlanned = plannedBroadcasts.length > 0;
+    const assessment = this.#policy.assess(application, { ...moment, programmes: [this.#programme] });
+    const { rows, next } = this.#policy.questions(this.#programme, application, moment);
+    // What is put in is refused here or not at all: planned broadcasts and days go through their own questions.
+    const planned = isPlanned
+      ? this.#policy.outlook(this.#programme, application, { ...moment, plannedBroadcasts })
+      : undefined;
+    const schedule = this.#policy.schedule(this.#programme, { submitOn: kept.asOf, ...this.#planned(kept) });
+    const outlook = once(() => this.#policy.outlook(this.#programme, application, moment));
     return {
       knownAt,
-      assessment: this.#policy.assess(application, moment),
+      assessment,
       questions: rows,
       next,
+      schedule,
       outlook,
-      plannedOutlook:
-        plannedBroadcasts.length === 0 ? outlook : this.#policy.outlook(this.#programme, application, planned),
-      remedies: this.#policy.remedies(this.#programme, application, moment),
-      schedule: this.#policy.schedule(this.#programme, { submitOn: kept.asOf, ...this.#planned(kept) }),
+      plannedOutlook: planned ? () => planned : outlook,
+      remedies: once(() => this.#policy.remedies(this.#programme, application, moment)),
+      programmes: once(() => this.#policy.assess(application, moment).programmes),
     };
   }
 
@@ -390,29 +398,42 @@ class PolicyInterview implements Interview {
   }
 
   #draw(): InterviewState {
-    const { assessment, knownAt, questions, outlook, plannedOutlook, remedies, schedule } = this.#said;
+    const said = this.#said;
+    const { assessment, knownAt, questions, schedule } = said;
     const own = byId(assessment.programmes, this.#programme) as ProgrammeAssessment;
     const open = this.#open();
+    const kept = this.#kept;
+    const changes = once(() => this.#changes(own, kept, knownAt));
     return {
       programme: this.#programme,
-      asOf: this.#kept.asOf,
+      asOf: kept.asOf,
       today: this.#today,
       knownAt,
       questions,
       current: this.#current,
       assessment: own,
-      programmes: assessment.programmes,
-      outlook,
-      plannedOutlook,
-      remedies,
+      get programmes() {
+        return said.programmes();
+      },
+      get outlook() {
+        return said.outlook();
+      },
+      get plannedOutlook() {
+        return said.plannedOutlook();
+      },
+      get remedies() {
+        return said.remedies();
+      },
       schedule,
-      changes: this.#changes(own),
-      answers: this.#kept.answers,
-      skipped: this.#kept.skipped,
-      parameters: this.#kept.parameters,
-      ledger: this.#kept.ledger,
+      get changes() {
+        return changes();
+      },
+      answers: kept.answers,
+      skipped: kept.skipped,
+      parameters: kept.parameters,
+      ledger: kept.ledger,
       ledgerSummary: assessment.ledger,
-      plannedBroadcasts: this.#kept.plannedBroadcasts,
+      plannedBroadcasts: kept.plannedBroadcasts,
       errors: this.#errors,
       remaining: open.length + (this.#current !== null && !open.includes(this.#current) ? 1 : 0),
       depth: this.#trail.length,
@@ -420,10 +441,10 @@ class PolicyInterview implements Interview {
   }
 
   /** "It changes" is not enough to say: the result on that day is. */
-  #changes(today: ProgrammeAssessment): Readonly<Record<string, Verdict>> {
+  #changes(today: ProgrammeAssessment, kept: Kept, knownAt: string): Readonly<Record<string, Verdict>> {
     const changing = today.criteria.flatMap(withParts).filter(({ changesOn }) => changesOn !== null);
     const days = [...new Set(changing.map(({ changesOn }) => changesOn as string))];
-    const then = new Map(days.map((day) => [day, this.#assessOn(day).criteria.flatMap(withParts)]));
+    const then = new Map(days.map((day) => [day, this.#assessOn(day, kept, knownAt).criteria.flatMap(withParts)]));
     return Object.fromEntries(
       changing.flatMap(({ id, changesOn }) => {
         const result = byId(then.get(changesOn as string), id)?.result;
@@ -432,9 +453,9 @@ class PolicyInterview implements Interview {
     );
   }
 
-  #assessOn(day: string): ProgrammeAssessment {
-    const application = applicationOf(this.#kept);
-    const options = { asOf: day, knownAt: this.#said.knownAt, programmes: [this.#programme] };
+  #assessOn(day: string, kept: Kept, knownAt: string): ProgrammeAssessment {
+    const application = applicationOf(kept);
+    const options = { asOf: day, knownAt, programmes: [this.#programme] };
     return this.#policy.assess(application, options).programmes[0] as ProgrammeAssessment;
   }
 }
@@ -454,6 +475,15 @@ function applicationOf({ answers, parameters, ledger }: Kept): Application {
     ...(ledger === null ? {} : { broadcasts: ledger.broadcasts }),
     ...(ledger?.since == null ? {} : { broadcastsSince: ledger.since }),
     ...(ledger?.through == null ? {} : { broadcastsThrough: ledger.through }),
+  };
+}
+
+/** Asks once, when it is first needed. */
+function once<T>(ask: () => T): () => T {
+  let answer: { readonly is: T } | undefined;
+  return () => {
+    answer ??= { is: ask() };
+    return answer.is;
   };
 }
 

@@ -413,7 +413,7 @@ export class KaiboChecker extends KaiboElement {
       this.refused = trial.state.errors.asOf;
       return;
     }
-    this.#follow(createInterview(this.policy, programme, optionsOf({ ...trial.state, asOf })));
+    this.#follow(createInterview(this.policy, programme, optionsOf(trial.state)));
     this.choosing = null;
     this.recording = false;
     this.#sayKept();
@@ -539,8 +539,8 @@ export class KaiboChecker extends KaiboElement {
 }
 
 /** What another interview begins with. */
-function optionsOf({ asOf, ...kept }: Omit<KeptJourney, "programme">): InterviewOptions {
-  const { answers, skipped, parameters, ledger, plannedBroadcasts } = kept;
+function optionsOf(kept: Omit<KeptJourney, "programme">): InterviewOptions {
+  const { asOf, answers, skipped, parameters, ledger, plannedBroadcasts } = kept;
   return { answers, skipped, parameters, ledger, plannedBroadcasts, ...(asOf === null ? {} : { asOf }) };
 }
 

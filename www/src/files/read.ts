@@ -38,7 +38,9 @@ export async function readTable(
 
 function textRows(bytes: Uint8Array): readonly (readonly string[])[] | FileRefusal {
   const text = decodeText(bytes);
-  return text === "broken-encoding" ? text : papaparse.parse(text, {}).data;
+  if (text === "broken-encoding") return text;
+  const parser = new papaparse.Parser({ delimiter: ",", newline: "\n" });
+  return parser.parse(text.replace(/\r\n?/g, "\n"), 0, false).data;
 }
 
 async function workbookRows(file: File): Promise<readonly (readonly string[])[] | FileRefusal> {

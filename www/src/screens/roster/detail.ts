@@ -28,7 +28,7 @@ export class RosterDetail extends KaiboElement {
         padding: 16px 16px calc(16px + env(safe-area-inset-bottom));
         border: 0;
         border-radius: 14px 14px 0 0;
-        background: var(--_background-sheet, var(--_background));
+        background: var(--_background);
         color: var(--_text);
         overflow-y: auto;
         overscroll-behavior: contain;

@@ -46,7 +46,7 @@ export interface Question {
   readonly knownAt: string;
 }
 
-/** Why an account is not eligible, or not yet known to be; by the place in {@link Totals}' lists. */
+/** Why an account is not eligible, or not yet known to be: a criterion, a fact that is missing, an unpublished value. */
 export type ReasonKind = "unmet" | "missing" | "needed";
 
 /** One reason, and how many accounts have it. */
@@ -128,7 +128,6 @@ export interface RefusedRow {
 export interface FileWords {
   readonly sheet: string;
   readonly row: string;
-  readonly name: string;
   readonly outcome: string;
   readonly reasons: string;
   readonly missing: string;

@@ -64,7 +64,6 @@ export function fileWords(words: Words, said: RosterWords, knownAt: string): Fil
   return {
     ...said.file,
     sheet: said.heading,
-    name: said.name,
     outcomes: words.messages.outcome,
     titles: Object.fromEntries([
       ...ids.map((id) => [id, words.title(id)]),

@@ -52,7 +52,7 @@ class Roster implements Answering {
 
   async open(...[source, { document, digest }]: Parameters<Requests["open"]>): Promise<ReturnType<Requests["open"]>> {
     this.#stops += 1;
-    const blob = source instanceof Blob ? source : new Blob([papaparse.unparse(source, {})]);
+    const blob = source instanceof Blob ? source : new Blob([papaparse.unparse(source, { newline: "\n" })]);
     if (blob.size === 0) return "empty";
     if (blob.size > MOST_BYTES) return "too-large";
     const [file] = await Promise.all([openText(blob), this.#load(document, digest)]);

@@ -9,7 +9,7 @@ import { strToU8, zipSync } from "fflate";
 
 import { readColumns } from "../../pkg/dist/rows.js";
 import { words } from "../../www/src/screens/progress/import-words.ts";
-import { answer, begin, heading, open } from "./journey.ts";
+import { answer, begin, complaintsOf, heading, open } from "./journey.ts";
 import {
   bomb,
   gb18030,
@@ -29,12 +29,10 @@ const button = (page: Page, name: string | RegExp) => part(page).getByRole("butt
 const column = (page: Page, name: string | RegExp) => part(page).getByRole("combobox", { name });
 const rows = (page: Page) => part(page).getByRole("list", { name: "读到了什么" }).getByRole("listitem");
 
-let said: string[] = [];
+let said: readonly string[] = [];
 
 test.beforeEach(({ page }) => {
-  said = [];
-  page.on("console", (message) => said.push(message.text()));
-  page.on("pageerror", ({ message }) => said.push(message));
+  said = complaintsOf(page);
 });
 
 test.afterEach(() => {

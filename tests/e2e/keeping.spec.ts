@@ -313,7 +313,7 @@ test("a browser without a database says so, and works all the same", async ({ pa
   await expect(banner(page)).toHaveAttribute("data-outcome", "eligible");
 });
 
-test("an answer that no longer goes with the clock is taken out and named", async ({ page }) => {
+test("what does not go with the clock does not count, is named, and is there again when it does", async ({ page }) => {
   await page.clock.setFixedTime("2023-09-14T12:00:00+08:00");
   await open(page);
   await begin(page, "冷启动扶持");
@@ -321,6 +321,15 @@ test("an answer that no longer goes with the clock is taken out and named", asyn
   // The device's clock goes back.
   await page.clock.setFixedTime("2023-09-01T12:00:00+08:00");
   await reload(page);
-  await expect(page.getByText("已先拿掉")).toContainText("首播日期");
+  await expect(page.getByText("先不算，但都还留着")).toContainText("首播日期");
   await expect(heading(page)).toContainText("第一次开播");
+  // Something else is answered meanwhile, and another account is looked at.
+  await answer(page, "不确定");
+  await openData(page);
+  await page.getByRole("button", { name: "新建账号" }).click();
+  await page.getByRole("button", { name: "切换到：我的账号" }).click();
+  await page.clock.setFixedTime("2023-09-14T12:00:00+08:00");
+  await reload(page);
+  expect(JSON.parse(await exported(page)).accounts[0].answers.firstBroadcastOn).toBe("2023-09-10");
+  await expect(page.getByText("先不算")).toHaveCount(0);
 });

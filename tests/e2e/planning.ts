@@ -4,7 +4,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
 
 import type { App } from "../../www/src/app/app.ts";
-import { open } from "./journey.ts";
+import { complaintsOf, open } from "./journey.ts";
 
 const LEAST_TARGET = 44;
 
@@ -12,9 +12,7 @@ const LEAST_TARGET = 44;
 export const test = base.extend<{ readonly quiet: undefined }>({
   quiet: [
     async ({ page }, use) => {
-      const said: string[] = [];
-      page.on("console", (message) => said.push(message.text()));
-      page.on("pageerror", (error) => said.push(error.message));
+      const said = complaintsOf(page);
       await use(undefined);
       expect(said, "the console says nothing").toEqual([]);
     },

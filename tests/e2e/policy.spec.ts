@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 
-import { answerAll, banner, begin, heading, open, spotless } from "./journey.ts";
+import { answerAll, banner, begin, complaintsOf, heading, open, spotless } from "./journey.ts";
 
 interface Named {
   readonly id: string;
@@ -387,9 +387,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       test("no part breaks a rule axe can tell, nor is it too small or too wide; the console says nothing", async ({
         page,
       }) => {
-        const said: string[] = [];
-        page.on("console", (message) => said.push(message.text()));
-        page.on("pageerror", (error) => said.push(error.message));
+        const said = complaintsOf(page);
         await openPolicy(page, `./?lang=${locale}#policy`);
         await unfold(page);
         for (const id of ["refundRateLimit", "growthTasks"]) {

@@ -7,7 +7,7 @@ import { expect, type Locator, type Page, test } from "@playwright/test";
 import papaparse from "papaparse";
 import { readSheet } from "read-excel-file/node";
 
-import { assessedOn, banner, heading, open } from "./journey.ts";
+import { assessedOn, banner, complaintsOf, heading, open } from "./journey.ts";
 
 const header = "账号,品牌标,首播日期,最近开播,是否带货,备注,退款率,绑定的小店关停,售假,买卖流量,作弊,拿过冷启动扶持";
 
@@ -67,9 +67,7 @@ async function download(page: Page, name: string): Promise<Buffer> {
 }
 
 test("values are read as people write them, bad rows are named, and nothing is logged", async ({ page }) => {
-  const complaints: string[] = [];
-  page.on("console", (message) => complaints.push(message.text()));
-  page.on("pageerror", (error) => complaints.push(error.message));
+  const complaints = complaintsOf(page);
   await open(page, "./#roster");
   await choose(page, eight);
   await expect(column(page, "品牌标")).toHaveValue("fact:hasBrandBadge");

@@ -27,7 +27,9 @@ const chinese = {
   refused: "这台设备没有空间，或不允许保存：刚才填的还在页面上，但关掉页面会丢。请导出数据，或腾出空间后再试。",
   nowhere: "这个浏览器不能保存：填的内容关掉页面就没有了。",
   toData: "去导出",
-  takenOut: "以前填的有些和现在的日期或政策对不上，已先拿掉，请重新回答：{what}",
+  takenOut: "以前填的有些和今天的日期或政策对不上，先不算，但都还留着：{what}。请先看看这台设备的日期对不对。",
+  broadcasts: "{count} 场开播",
+  rest: "其他",
   private: "你填的都只保存在这台设备上，不会发送出去。",
   close: "关闭",
   link: {
@@ -68,7 +70,9 @@ export const shellWords: InEachLanguage<typeof chinese> = {
     nowhere: "This browser cannot save: what you enter is gone when you close the page.",
     toData: "Export",
     takenOut:
-      "Some of what you entered no longer goes with the date or the policy. It was left out; answer again: {what}",
+      "Some of what you entered does not go with today’s date or the policy. It does not count for now, but is still kept: {what}. Check the date on this device first.",
+    broadcasts: "{count, plural, one {# broadcast} other {# broadcasts}}",
+    rest: "other entries",
     private: "What you enter stays on this device; it is sent nowhere.",
     close: "Close",
     link: {

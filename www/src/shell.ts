@@ -285,14 +285,19 @@ export class KaiboPage extends Screen {
     </header>`;
   }
 
-  /** What of the account could not be used. */
+  /** What of the account does not count for now. */
   #takenOut(): TemplateResult | typeof nothing {
     const { takenOut } = this.app;
     if (takenOut.length === 0) return nothing;
-    const names = takenOut.map(({ path }) => path.split("/")).map(([, , id = ""]) => this.words.title(id));
-    return html`<p class="banner">
-      ${this.words.say(this.in(shellWords).takenOut, { what: this.words.list([...new Set(names)].filter(Boolean)) })}
-    </p>`;
+    const words = this.in(shellWords);
+    const parts = takenOut.map(({ path }) => path.split("/"));
+    const rows = new Set(parts.filter(([, part]) => part === "broadcasts").map(([, , row]) => row)).size;
+    const named = parts.filter(([, part]) => part === "facts" || part === "parameters");
+    const what = [
+      ...new Set(named.map(([, , id = ""]) => this.words.title(id))),
+      ...(rows === 0 ? [] : [this.words.say(words.broadcasts, { count: rows })]),
+    ];
+    return html`<p class="banner">${this.words.say(words.takenOut, { what: this.words.list(what) || words.rest })}</p>`;
   }
 
   /** What is wrong with the keeping. */

@@ -136,7 +136,7 @@ export class App {
     const untouched = this.accounts.find(isUntouched);
     const order = 1 + Math.max(-1, ...this.#accounts.map((account) => account.order));
     const account = { ...(untouched ?? newAccount(freshId(), order)), ...content };
-    if (!untouched) this.#accounts = [...this.accounts, account];
+    this.#accounts = [...this.accounts.filter(({ id }) => id !== account.id), account];
     this.#use(account, untouched);
     this.#keep();
     this.#changed();
@@ -151,10 +151,11 @@ export class App {
   /** Takes another account into use. */
   async use(id: string): Promise<void> {
     await this.settled();
-    const account = this.accounts.find((one) => one.id === id);
-    if (!account || id === this.#account.id) return;
+    const shown = this.accounts.find((one) => one.id === id);
+    if (!shown || id === this.#account.id) return;
     this.#accounts = this.accounts;
-    this.#use(account, account);
+    this.#show((await this.#store?.account(id)) ?? shown);
+    this.#remember();
     this.#changed();
   }
 
@@ -166,7 +167,8 @@ export class App {
     if (id === this.#account.id) {
       const next = this.#accounts[0] ?? newAccount(freshId(), 0);
       if (this.#accounts.length === 0) this.#accounts = [next];
-      this.#use(next, next);
+      this.#show((await this.#store?.account(next.id)) ?? next);
+      this.#remember();
     }
     this.#changed();
   }
@@ -189,7 +191,9 @@ export class App {
     await this.settled();
     const kept = await this.#store?.everything();
     const entries = Object.fromEntries(Object.entries(kept?.entries ?? {}).filter(([key]) => key !== CURRENT));
-    return { accounts: this.accounts.filter((account) => !isUntouched(account)), entries };
+    // What could not be written is only here.
+    const accounts = kept && this.#keeping === "kept" ? kept.accounts : this.accounts;
+    return { accounts: accounts.filter((account) => !isUntouched(account)), entries };
   }
 
   /** Puts other content in the place of all there is; rejects, and leaves everything, where the device refuses. */
@@ -198,7 +202,8 @@ export class App {
     await this.#store?.replace(content);
     const accounts = content.accounts.length === 0 ? [newAccount(freshId(), 0)] : content.accounts;
     this.#accounts = accounts;
-    this.#use(accounts[0] as Account, accounts[0]);
+    this.#show(accounts[0] as Account);
+    this.#remember();
     this.#announce({ kind: "everything" });
     this.#changed();
   }
@@ -229,17 +234,28 @@ export class App {
     while (this.#writing || this.#entries.size > 0) await Promise.allSettled([this.#writing, ...this.#entries]);
   }
 
+  /** Takes an account into use of which the database has another state, or none. */
   #use(account: Account, written: Account | undefined): void {
     this.#take(account);
     this.#written = written;
-    void this.#store?.writeEntry(CURRENT, account.id).catch(() => undefined);
+    this.#remember();
   }
 
-  /** Shows an account from elsewhere: what the core refuses of it is taken out and named. */
+  /** Shows an account as it is in the database. What is taken out for that stays there. */
+  #show(account: Account): void {
+    this.#take(account);
+    this.#written = this.#account;
+    if (this.#takenOut.length > 0) this.#store?.doubt(account.id);
+  }
+
   #take(account: Account): void {
     const { account: rest, takenOut } = mended(this.policy, account);
     this.#account = rest;
     this.#takenOut = takenOut;
+  }
+
+  #remember(): void {
+    void this.#store?.writeEntry(CURRENT, this.#account.id).catch(() => undefined);
   }
 
   async #load(): Promise<void> {
@@ -248,8 +264,7 @@ export class App {
     if (accounts.length === 0) return;
     this.#accounts = accounts;
     const account = accounts.find(({ id }) => id === current) ?? (accounts[0] as Account);
-    this.#take(account);
-    this.#written = account;
+    this.#show(account);
   }
 
   /** Writes what is not written yet. One write at a time: what comes meanwhile goes with the next. */
@@ -268,9 +283,11 @@ export class App {
       while (this.#written !== this.#account) {
         const mine = this.#account;
         const kept = await store.write(this.#written ?? mine, mine);
-        this.#written = kept;
+        const now = this.#account;
+        if (kept === mine) this.#written = mine;
+        else this.#show(kept);
         // What another tab wrote comes under what was typed while this was written.
-        if (kept !== mine) this.#take(merged(mine, this.#account, kept));
+        if (kept !== mine && now !== mine) this.#account = merged(mine, now, this.#account);
       }
       this.#keeping = "kept";
     } catch (error) {
@@ -295,8 +312,7 @@ export class App {
     if (id !== this.#account.id) return;
     const next = account ?? this.#accounts[0];
     if (!next) return;
-    this.#take(next);
-    this.#written = next;
+    this.#show(next);
   }
 
   #announce(event: StoreEvent): void {

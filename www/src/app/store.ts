@@ -86,6 +86,11 @@ export class Store {
     return result;
   }
 
+  /** What this tab shows of an account is not all that is kept: its next write is merged. */
+  doubt(id: string): void {
+    this.#seen.delete(id);
+  }
+
   /** Deletes an account. */
   async remove(id: string): Promise<void> {
     await this.#database.delete("accounts", id);

@@ -43,6 +43,15 @@ const wasmFeatures = {
   "sign-ext": Features.SignExt,
 };
 
+// What is repeated compresses well: brotli makes less of a function that was inlined or of code that shares its parts.
+const passes = [
+  "-Oz",
+  "--converge",
+  "--one-caller-inline-max-function-size=0",
+  "--skip-pass=local-cse",
+  "--low-memory-unused",
+];
+
 buildCore();
 mkdirSync(staging, { recursive: true });
 process.on("exit", () => rmSync(staging, { recursive: true, force: true }));
@@ -82,8 +91,7 @@ function buildCore() {
   dropGlobals(join(core, "glue_bg.wasm"));
   run(
     "wasm-opt",
-    "-Oz",
-    "--converge",
+    ...passes,
     ...Object.keys(wasmFeatures).map((feature) => `--enable-${feature}`),
     "--strip-debug",
     "--strip-producers",

@@ -1,7 +1,8 @@
 // Whether the plan fits what the programme asks, and what the whole check says.
 
 import type { SuppliedParameter } from "kaibo";
-import { KaiboField, type KaiboParameter } from "kaibo/elements";
+import type { KaiboParameter } from "kaibo/elements";
+import { KaiboField } from "kaibo/elements/field";
 import { describeOutcome } from "kaibo/locales";
 import { css, html, nothing, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";

@@ -4,6 +4,12 @@ import type { EditDetail, ParameterDetail } from "kaibo/elements";
 import type { InterviewError, InterviewState } from "kaibo/interview";
 import { css, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
 
+import "kaibo/elements/calendar";
+import "kaibo/elements/criteria";
+import "kaibo/elements/field";
+import "kaibo/elements/meter";
+import "kaibo/elements/parameter";
+import "kaibo/elements/progress";
 import { interviewOf, Screen } from "../screen.js";
 import { dayOf } from "./days.js";
 import { toldField } from "./follows.js";

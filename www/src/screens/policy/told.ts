@@ -8,6 +8,7 @@ import { keyed } from "lit/directives/keyed.js";
 import { createRef, type Ref, ref } from "lit/directives/ref.js";
 
 import "kaibo/elements/broadcasts";
+import "kaibo/elements/parameter";
 import { interviewOf, Screen } from "../screen.js";
 import { byId, type Parameter, type Policy, policyOf } from "./document.js";
 import { tierLines } from "./tier-table.js";

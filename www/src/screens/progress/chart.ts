@@ -17,7 +17,7 @@ import {
   type TooltipItem,
 } from "chart.js";
 import type { TaskProgress } from "kaibo";
-import { KaiboElement } from "kaibo/elements";
+import { KaiboElement } from "kaibo/elements/base";
 import { css, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
 
 import {

@@ -3,6 +3,7 @@
 import type { TaskProgress } from "kaibo";
 import type { ParameterDetail } from "kaibo/elements";
 import "kaibo/elements/broadcasts";
+import "kaibo/elements/progress";
 import type { KaiboLedger, LedgerDetail, TypedDetail } from "kaibo/elements/broadcasts";
 import { type Interview, type InterviewState, todayAt } from "kaibo/interview";
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";

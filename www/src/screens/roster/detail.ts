@@ -1,6 +1,6 @@
 // All there is to say of one account of a roster, over the page.
 
-import { KaiboElement } from "kaibo/elements";
+import { KaiboElement } from "kaibo/elements/base";
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 
 import type { AccountDetail, Question } from "./messages.js";

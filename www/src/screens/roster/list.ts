@@ -1,7 +1,7 @@
 // The accounts of a roster as a grid of which only the rows in sight are there, however many it has.
 
 import { defaultRangeExtractor, VirtualizerController } from "@tanstack/lit-virtual";
-import { KaiboElement } from "kaibo/elements";
+import { KaiboElement } from "kaibo/elements/base";
 import { css, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 

@@ -2,7 +2,7 @@
 
 import type { Chart } from "chart.js";
 import type { Outcome } from "kaibo";
-import { KaiboElement } from "kaibo/elements";
+import { KaiboElement } from "kaibo/elements/base";
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 
 import type { Totals } from "./messages.js";

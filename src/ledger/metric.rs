@@ -56,19 +56,37 @@ impl Metrics {
             return Range::OPEN;
         };
         let figure = view.span(metric, day).map_or_else(
-            || series.figure(metric, Days { from: 1, to: 0 }, 0, true),
+            || series.figure(metric, Days { from: 1, to: 0 }, &Uncovered::default(), true),
             |span| {
                 let days = Days {
                     from: span.from.epoch_days(),
                     to: span.to.min(day).epoch_days(),
                 };
-                series.figure(metric, days, view.uncovered(span, day), span.sure)
+                series.figure(metric, days, &view.uncovered(span, day), span.sure)
             },
         );
         match metric.share_of.map(|slot| view.range(slot)) {
             Some(whole) => share(figure, whole),
             None => figure,
         }
+    }
+}
+
+/// Days on which there may have been broadcasts that are not listed.
+#[derive(Default)]
+struct Uncovered {
+    count: i64,
+    /// The first and the last day between which none is missing.
+    but: Option<[i32; 2]>,
+}
+
+impl Uncovered {
+    /// Whether no broadcast is missing on a day.
+    fn leaves_out(&self, day: i32) -> bool {
+        self.count == 0
+            || self
+                .but
+                .is_some_and(|[since, through]| since <= day && day <= through)
     }
 }
 
@@ -133,11 +151,11 @@ impl View<'_> {
         }
     }
 
-    /// How many days of a span there are on which there may have been broadcasts that are not listed.
-    fn uncovered(&self, span: Span, day: Day) -> i64 {
+    /// The days of a span on which there may have been broadcasts that are not listed.
+    fn uncovered(&self, span: Span, day: Day) -> Uncovered {
         let [first, last] = self.ends();
         if !first.some() || !last.some() {
-            return 0;
+            return Uncovered::default();
         }
         let from = Ordinal::from(span.from.epoch_days()).max(first.lo);
         let to = Ordinal::from(span.to.min(self.known).min(day).epoch_days()).min(last.hi);
@@ -148,7 +166,13 @@ impl View<'_> {
                 to.min(through.epoch_days().into()),
             )
         });
-        length(from, to) - covered
+        Uncovered {
+            count: length(from, to) - covered,
+            but: self
+                .ledger
+                .covered
+                .map(|(since, through)| [since.epoch_days(), through.epoch_days()]),
+        }
     }
 
     /// Days after `day` on which a metric can differ from the day before when nothing happens but what is planned.
@@ -172,7 +196,7 @@ impl View<'_> {
                     to: day,
                     sure: true,
                 };
-                if metric.measure == Measure::Days && self.uncovered(span, day) > 0 {
+                if metric.measure == Measure::Days && self.uncovered(span, day).count > 0 {
                     // Each day that is not covered may have counted, and leaves on a day of its own.
                     let until = i64::from(known.epoch_days()) - i64::from(day.epoch_days());
                     edges.extend((1..=until + length).map(|step| day.plus(step)));
@@ -314,8 +338,8 @@ impl Series {
         series
     }
 
-    /// What the metric can be over some days, of which so many may have broadcasts that are not listed.
-    fn figure(&self, metric: &Counted, days: Days, uncovered: i64, sure: bool) -> Range {
+    /// What the metric can be over some days, on some of which there may be broadcasts that are not listed.
+    fn figure(&self, metric: &Counted, days: Days, uncovered: &Uncovered, sure: bool) -> Range {
         let start = self.days.partition_point(|day| *day < days.from);
         let end = self.days.partition_point(|day| *day <= days.to).max(start);
         let upto = |place: usize| self.sums.get(place).copied().unwrap_or_default();
@@ -325,7 +349,7 @@ impl Series {
             hi: if exact { value } else { Range::GREATEST },
             none: false,
         };
-        let complete = sure && uncovered == 0;
+        let complete = sure && uncovered.count == 0;
         let one = matches!(metric.window, Window::OneBroadcast(_));
         match metric.measure {
             measure if one || measure == Measure::PeakViewers => {
@@ -349,11 +373,13 @@ impl Series {
             }
             Measure::Count => listed(complete, sums.count),
             Measure::Days => {
-                let days = Ordinal::try_from(end - start).unwrap_or(0);
+                let listed = self.days.get(start..end).unwrap_or_default();
+                let covered = listed.iter().filter(|day| uncovered.leaves_out(**day));
                 Range {
-                    lo: days,
-                    hi: if sure && uncovered <= LONGEST {
-                        days + uncovered
+                    lo: Ordinal::try_from(listed.len()).unwrap_or(0),
+                    // A day on which one is listed counts once, whatever else may have been on it.
+                    hi: if sure && uncovered.count <= LONGEST {
+                        Ordinal::try_from(covered.count()).unwrap_or(0) + uncovered.count
                     } else {
                         Range::GREATEST
                     },

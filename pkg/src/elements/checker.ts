@@ -428,15 +428,15 @@ export class KaiboChecker extends KaiboElement {
     const goesOn = state?.programme === programme;
     const wasBegun = this.#begun;
     const shown = { current: state?.current ?? null, choosing: this.choosing, recording: this.recording };
-    // A question that was answered elsewhere meanwhile is not to be answered again.
-    const isSettled = (fact: string, by: Omit<KeptJourney, "programme">) =>
-      fact in by.answers || by.skipped.includes(fact);
-    const stays =
-      shown.current !== null && (!isSettled(shown.current, kept) || (state && isSettled(shown.current, state)));
+    const isAnswered = (by: InterviewState) =>
+      by.skipped.includes(shown.current ?? "") ||
+      by.questions.some(({ fact, answered }) => answered && fact === shown.current);
     this.#follow(createInterview(policy, programme, optionsOf(kept)));
     this.choosing = goesOn && (wasBegun || !this.#begun) ? shown.choosing : this.#begun ? null : "first";
     this.recording = goesOn && shown.recording;
-    if (goesOn && stays) this.#interview?.goTo(shown.current);
+    // A question that was answered elsewhere meanwhile is not to be answered again.
+    const isSettled = state && this.state && !isAnswered(state) && isAnswered(this.state);
+    if (goesOn && shown.current !== null && !isSettled) this.#interview?.goTo(shown.current);
   }
 
   #follow(interview: Interview): void {

@@ -103,7 +103,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     test("the list of other screens, and the one for accounts and data", async ({ page }) => {
       await open(page, "./#more");
       await expectGood(page, "more");
-      await page.getByRole("link", { name: /^(账号和数据|Accounts and data)/ }).click();
+      await page.getByRole("link", { name: /^(账号和备份|Accounts and backup)/ }).click();
       await page.getByLabel("选择文件").setInputFiles({
         name: "a.json",
         mimeType: "application/json",

@@ -1,9 +1,12 @@
 // What is entered stays on the device: over a reload, in two tabs, as a file, in a link; and where it cannot, that is said.
 
 import { readFile } from "node:fs/promises";
+import { gunzipSync } from "node:zlib";
 
 import { expect, type Page, test } from "@playwright/test";
 
+import type { Account } from "../../www/src/app/account.ts";
+import type { App } from "../../www/src/app/app.ts";
 import {
   answer,
   answerAll,
@@ -29,7 +32,7 @@ async function reload(page: Page): Promise<void> {
 /** To the screen for accounts and data. */
 async function openData(page: Page): Promise<void> {
   await page.getByRole("link", { name: /切换账号/ }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "账号和数据" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "账号和备份" })).toBeVisible();
 }
 
 async function exported(page: Page): Promise<string> {
@@ -136,6 +139,87 @@ test("a tab that slept through what another one entered does not write over it",
   await expect(heading(page)).toContainText("拿过冷启动扶持");
   await answer(page, "否");
   await expect(heading(page)).toContainText("第一次开播");
+});
+
+test("what is typed in two tabs at once is all there", async ({ context, page }) => {
+  await open(page);
+  await begin(page, "冷启动扶持");
+  await expect(page.locator("kaibo-page")).toHaveAttribute("data-keeping", "kept");
+  const other = await context.newPage();
+  await open(other);
+  await Promise.all(
+    [page, other].map((tab, number) =>
+      tab.locator("kaibo-page").evaluate(async (shell: HTMLElement & { app: App }, tabNumber) => {
+        for (let field = 0; field < 40; field += 1) {
+          shell.app.type(`test.${tabNumber}.${field}`, "x");
+          await new Promise((resolve) => setTimeout(resolve));
+        }
+        await shell.app.settled();
+      }, number),
+    ),
+  );
+  await openData(page);
+  const { accounts } = JSON.parse(await exported(page));
+  expect(Object.keys(accounts[0].typed).filter((field) => field.startsWith("test."))).toHaveLength(80);
+});
+
+test("what one tab deletes does not come back from another", async ({ context, page }) => {
+  await open(page);
+  await begin(page, "冷启动扶持");
+  await answer(page, "是");
+  const other = await context.newPage();
+  await open(other);
+  await expect(heading(other)).toContainText("品牌标资质");
+  await openData(page);
+  await page.getByRole("button", { name: "删除全部数据" }).click();
+  await page.getByRole("button", { name: "再点一次，全部删除" }).click();
+  await expect(page.getByText("已全部删除。")).toBeVisible();
+  await expect(other.getByRole("button", { name: "开始" })).toBeVisible();
+  await begin(other, "冷启动扶持");
+  await expect(other.locator("kaibo-page")).toHaveAttribute("data-keeping", "kept");
+  expect(JSON.parse(await exported(page)).accounts.map(({ answers }: Account) => answers)).toEqual([{}]);
+});
+
+test("a double tap deletes nothing", async ({ page }) => {
+  await open(page);
+  await begin(page, "冷启动扶持");
+  await answer(page, "是");
+  await openData(page);
+  await page.getByRole("button", { name: "删除全部数据" }).dblclick();
+  expect(JSON.parse(await exported(page)).accounts).toHaveLength(1);
+});
+
+test("what was refused is kept once there is room, though another account is in use by then", async ({ page }) => {
+  await open(page);
+  await begin(page, "冷启动扶持");
+  await page.evaluate(() => {
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+    Object.assign(window, { makeRoom: () => Object.assign(IDBObjectStore.prototype, { put }) });
+  });
+  await answer(page, "是");
+  await expect(page.getByRole("alert")).toContainText("这台设备没有空间");
+  await openData(page);
+  await page.getByRole("button", { name: "新建账号" }).click();
+  expect(JSON.parse(await exported(page)).accounts[0].answers, "the export holds it").toEqual({ sellsOnStream: true });
+  await page.evaluate("makeRoom()");
+  await page.getByRole("button", { name: "再试一次" }).click();
+  await reload(page);
+  await openData(page);
+  expect(JSON.parse(await exported(page)).accounts[0].answers).toEqual({ sellsOnStream: true });
+});
+
+test("past midnight, what is judged as of today is judged anew", async ({ page }) => {
+  await page.clock.install({ time: new Date("2023-09-14T23:00:00+08:00") });
+  await open(page);
+  await page.getByRole("radio", { name: "冷启动扶持" }).check();
+  await page.getByRole("button", { name: "开始" }).click();
+  await answerAll(page, { ...spotless, 第一次开播: "2023-08-15", 最近一次开播: "2023-08-20" });
+  await expect(banner(page)).toHaveAttribute("data-outcome", "eligible");
+  await page.clock.runFor("02:00:00");
+  await expect(banner(page)).toHaveAttribute("data-outcome", "ineligible");
 });
 
 test("several accounts stand apart, with names of their own", async ({ page }) => {
@@ -284,6 +368,34 @@ test("cleared answers can be had back", async ({ page }) => {
   await expect(page.getByRole("button", { name: "开始" })).toBeVisible();
   await page.getByRole("button", { name: "撤销" }).click();
   await expect(banner(page)).toHaveText(verdict ?? "");
+  // And again: the second time is as the first.
+  await page.getByRole("button", { name: "重新测" }).click();
+  await expect(page.getByRole("button", { name: "开始" })).toBeVisible();
+});
+
+test("starting again stays on the check, wherever one came from", async ({ page }) => {
+  await open(page);
+  await begin(page, "冷启动扶持");
+  await answerAll(page, dormant);
+  await page.getByRole("link", { name: "更多" }).click();
+  await page.getByRole("link", { name: "测一测" }).click();
+  await reload(page);
+  await page.getByRole("button", { name: "重新测" }).click();
+  await expect(page.getByRole("button", { name: "开始" })).toBeVisible();
+  await expect(page.getByText("回答已清空")).toBeVisible();
+});
+
+test("a link leaves GMV out until it is asked for", async ({ page }) => {
+  await growthWithBroadcasts(page);
+  const carried = async () => {
+    await page.getByRole("button", { name: "分享结果" }).click();
+    const link = await page.getByLabel("带着回答的链接").inputValue();
+    return gunzipSync(Buffer.from(link.split("#answers=1")[1] ?? "", "base64url")).toString();
+  };
+  expect(await carried()).toContain("2023-09-01T20:00:00+08:00");
+  expect(await carried()).not.toContain("gmv");
+  await page.getByLabel("也带上 GMV 等经营数字").check();
+  expect(await carried()).toContain('"gmv":12000');
 });
 
 test("a device without room says so, and keeps what is on the page", async ({ page }) => {

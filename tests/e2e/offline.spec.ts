@@ -88,7 +88,7 @@ test("after one visit the whole check works without a network, and so does every
     await navigation.getByRole("link", { name }).click();
     await expect(heading(page)).toBeFocused();
   }
-  for (const name of ["申请草稿", "政策", "账号名单", "账号和数据"]) {
+  for (const name of ["申请草稿", "政策", "账号名单", "账号和备份"]) {
     await navigation.getByRole("link", { name: "更多" }).click();
     await page.getByRole("main").getByRole("link", { name }).click();
     await expect(heading(page)).toBeFocused();

@@ -7,7 +7,7 @@ import "kaibo/elements/basis";
 import "kaibo/elements/checker";
 import { locales } from "kaibo/locales";
 import type { App } from "./app/app.js";
-import { ANSWERS, Router } from "./app/router.js";
+import { ANSWERS, FROM_LINK, Router } from "./app/router.js";
 import { icons } from "./icons.js";
 import type { PageCheck } from "./screens/check.js";
 import { type Address, screens } from "./screens/index.js";
@@ -211,21 +211,23 @@ export class KaiboPage extends Screen {
   async #adopt(): Promise<void> {
     const { hash } = location;
     if (!hash.startsWith(ANSWERS)) return;
-    history.replaceState(history.state, "", `${location.pathname}${location.search}`);
-    const { answersIn } = await import("./app/link.js");
-    const journey = await answersIn(hash);
-    const { link } = this.in(shellWords);
-    if (typeof journey === "string") {
-      this.app.say({ words: link[journey] });
-      return;
+    const { link, retry } = this.in(shellWords);
+    try {
+      const { answersIn } = await import("./app/link.js");
+      const journey = await answersIn(hash);
+      history.replaceState(history.state, "", `${location.pathname}${location.search}`);
+      if (typeof journey === "string") {
+        this.app.say({ words: link[journey] });
+        return;
+      }
+      const before = this.app.account.id;
+      const name = this.words.say(link.name, { day: this.words.day(today()) });
+      const id = await this.app.add({ ...journey, name, done: [FROM_LINK] });
+      const undo = () => this.app.use(before).then(() => this.app.remove(id));
+      this.app.say({ words: link.taken, action: { words: link.undo, run: () => void undo().catch(console.warn) } });
+    } catch {
+      this.app.say({ words: link.failed, action: { words: retry, run: () => void this.#adopt() } });
     }
-    const before = this.app.account.id;
-    const id = await this.app.adopt(journey, this.words.say(link.name, { day: this.words.day(today()) }));
-    const undo = async () => {
-      await this.app.use(before);
-      await this.app.remove(id);
-    };
-    this.app.say({ words: link.taken, action: { words: link.undo, run: () => void undo() } });
   }
 
   protected override firstUpdated(): void {
@@ -243,16 +245,16 @@ export class KaiboPage extends Screen {
 
   protected override appChanged(): void {
     super.appChanged();
-    const { title } = this.in(shellWords);
+    const { title, brand, screen } = this.in(shellWords);
     document.documentElement.lang = this.app.locale;
-    document.title = title;
+    document.title = this.address === "check" ? title : `${screen[this.address].name} · ${brand}`;
   }
 
   protected override render(): TemplateResult {
     const words = this.in(shellWords);
     const { digest, document } = this.app.policy;
     this.dataset.keeping = this.app.keeping;
-    return html`${this.#header()} ${this.#banner()} ${this.#takenOut()}
+    return html`${this.#header()} ${this.#banner()} ${this.#fromLink()} ${this.#takenOut()}
       <main>
         ${screens.filter(({ address }) => this.loaded.has(address)).map(({ address, element }) => this.#screen(address, element))}
         ${this.#waiting()}
@@ -283,6 +285,23 @@ export class KaiboPage extends Screen {
         ${words.switchLanguage}
       </button>
     </header>`;
+  }
+
+  /** Whose answers they are, where they came with a link. */
+  #fromLink(): TemplateResult | typeof nothing {
+    const { link } = this.in(shellWords);
+    if (!this.app.account.done.includes(FROM_LINK)) return nothing;
+    return html`<div class="banner">
+      <p>${link.theirs}</p>
+      <button type="button" class="link" @click=${() => void this.#own()}>${link.own}</button>
+    </div>`;
+  }
+
+  async #own(): Promise<void> {
+    const own = this.app.accounts.find(({ done }) => !done.includes(FROM_LINK));
+    if (own) await this.app.use(own.id);
+    else await this.app.add();
+    this.#router.go("check");
   }
 
   /** What of the account does not count for now. */
@@ -362,6 +381,7 @@ export class KaiboPage extends Screen {
   async #show(address: Address): Promise<void> {
     this.address = address;
     this.failed = false;
+    this.appChanged();
     this.app.say(undefined);
     try {
       await screens.find((entry) => entry.address === address)?.load();

@@ -422,7 +422,8 @@ export class KaiboChecker extends KaiboElement {
   /** Goes on with what was kept, unless that is what there is already. */
   #goOn(policy: Policy): void {
     const { kept, state } = this;
-    if (!kept || (state && same(kept, this.#kept()))) return;
+    // A page can stay open past midnight: what is judged as of today is judged anew.
+    if (!kept || (state && same(kept, this.#kept()) && state.today === this.#today())) return;
     const programme = kept.programme || state?.programme;
     if (programme === undefined) return;
     const goesOn = state?.programme === programme;
@@ -436,6 +437,7 @@ export class KaiboChecker extends KaiboElement {
     this.recording = goesOn && shown.recording;
     // A question that was answered elsewhere meanwhile is not to be answered again.
     const isSettled = state && this.state && !isAnswered(state) && isAnswered(this.state);
+    this.#said = this.#kept();
     if (goesOn && shown.current !== null && !isSettled) this.#interview?.goTo(shown.current);
   }
 

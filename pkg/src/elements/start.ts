@@ -105,7 +105,7 @@ export class KaiboStart extends KaiboElement {
       .go {
         position: sticky;
         bottom: var(--_inset-bottom);
-        margin: 12px -16px 0;
+        margin: 24px -16px 0;
         padding: 12px 16px;
         background: var(--_background);
       }

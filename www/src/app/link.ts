@@ -20,6 +20,13 @@ export function journeyIn(account: Account): Journey {
   return { programme, asOf, answers, skipped, parameters, ledger, plannedBroadcasts };
 }
 
+/** The same without what was taken in: when the broadcasts were is enough for a verdict. */
+export function withoutFigures(journey: Journey): Journey {
+  if (!journey.ledger) return journey;
+  const broadcasts = journey.ledger.broadcasts.map(({ gmv, refundedGmv, viewers, averageViewers, ...when }) => when);
+  return { ...journey, ledger: { ...journey.ledger, broadcasts } };
+}
+
 /** A link to the page with those answers; `null` where it would be too long. */
 export async function linkTo(journey: Journey, page: string): Promise<string | null> {
   const bytes = await through(new CompressionStream("gzip"), new TextEncoder().encode(canonical(journey)));

@@ -11,10 +11,15 @@ type Check = EventTarget & { readonly checker: KaiboChecker | null };
 /** What the history keeps of an entry. */
 interface Entry {
   readonly depth: number;
+  /** The entry before it is the step before. */
+  readonly stepped?: boolean;
 }
 
 /** How a fragment begins that carries answers. */
 export const ANSWERS = "#answers=";
+
+/** Among what is done of an account: its answers came with a link. */
+export const FROM_LINK = "page.from-link";
 
 const FIRST: Address = "check";
 
@@ -58,8 +63,9 @@ export class Router {
       if (this.#moving || this.#address !== FIRST) return;
       const { depth } = (event as CustomEvent<StepDetail>).detail;
       const before = depthNow();
-      if (depth > before) history.pushState({ depth }, "");
-      else if (depth === before - 1) this.#back();
+      if (depth === before + 1) history.pushState({ depth, stepped: true }, "");
+      else if (depth > before) history.pushState({ depth }, "");
+      else if (depth === before - 1 && hasStepped()) this.#back();
       else history.replaceState({ depth }, "");
     });
   }
@@ -106,6 +112,10 @@ export class Router {
 function addressNow(): Address {
   const fragment = location.hash.slice(1);
   return screens.find(({ address }) => address === fragment)?.address ?? FIRST;
+}
+
+function hasStepped(): boolean {
+  return (history.state as Partial<Entry> | null)?.stepped === true;
 }
 
 function depthNow(): number {

@@ -5,20 +5,11 @@ import * as v from "valibot";
 import type { Account } from "./account.js";
 import type { Entry } from "./store.js";
 
-const MOST_TEXT = 2000;
-const MOST_KEYS = 500;
-const MOST_BROADCASTS = 20_000;
-const MOST_ACCOUNTS = 1000;
-
-const text = v.pipe(v.string(), v.maxLength(MOST_TEXT));
+const text = v.string();
 const day = v.pipe(v.string(), v.isoDate());
 const amount = v.pipe(v.number(), v.finite());
 
-const recordOf = <T extends v.GenericSchema>(value: T) =>
-  v.pipe(
-    v.record(text, value),
-    v.check((record) => Object.keys(record).length <= MOST_KEYS),
-  );
+const recordOf = <T extends v.GenericSchema>(value: T) => v.record(text, value);
 
 const value = v.union([v.boolean(), amount, text]);
 const tier = v.looseObject({ atLeast: amount });
@@ -34,7 +25,7 @@ const broadcast = v.strictObject({
 });
 
 const ledger = v.strictObject({
-  broadcasts: v.pipe(v.array(broadcast), v.maxLength(MOST_BROADCASTS)),
+  broadcasts: v.array(broadcast),
   since: v.nullable(v.union([v.literal("beginning"), day])),
   through: v.nullable(day),
 });
@@ -43,10 +34,10 @@ const journey = {
   programme: text,
   asOf: v.nullable(day),
   answers: recordOf(value),
-  skipped: v.pipe(v.array(text), v.maxLength(MOST_KEYS)),
+  skipped: v.array(text),
   parameters: recordOf(v.strictObject({ value: v.union([value, v.array(tier)]), source: text, toldOn: day })),
   ledger: v.nullable(ledger),
-  plannedBroadcasts: v.pipe(v.array(day), v.maxLength(MOST_KEYS)),
+  plannedBroadcasts: v.array(day),
 };
 
 const account = v.strictObject({
@@ -55,7 +46,7 @@ const account = v.strictObject({
   order: v.pipe(v.number(), v.integer()),
   ...journey,
   typed: recordOf(v.string()),
-  done: v.pipe(v.array(text), v.maxLength(MOST_KEYS)),
+  done: v.array(text),
 });
 
 const entry: v.GenericSchema<Entry> = v.lazy(() =>
@@ -65,7 +56,7 @@ const entry: v.GenericSchema<Entry> = v.lazy(() =>
 const file = v.strictObject({
   format: v.literal("kaibo-data"),
   version: v.literal(1),
-  accounts: v.pipe(v.array(account), v.maxLength(MOST_ACCOUNTS)),
+  accounts: v.array(account),
   entries: v.record(v.string(), entry),
 });
 

@@ -2,17 +2,20 @@
 
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 
-import { type Account, merged } from "./account.js";
+import { type Account, merged, newAccount } from "./account.js";
 
 /** A document that belongs to no account: the roster, settings. Plain data. */
 export type Entry = string | number | boolean | null | readonly Entry[] | { readonly [key: string]: Entry };
 
-/** An account as the database holds it: with how many times it was written. */
-type Kept = Account & { readonly revision: number };
+/** An account as the database holds it, and how many times it was written. */
+export interface Kept {
+  readonly account: Account;
+  readonly revision: number;
+}
 
 /** What the database holds. */
 interface Schema extends DBSchema {
-  accounts: { key: string; value: Kept };
+  accounts: { key: string; value: Account & { readonly revision: number } };
   entries: { key: string; value: Entry };
 }
 
@@ -31,98 +34,84 @@ export interface Everything {
 const NAME = "kaibo";
 const VERSION = 1;
 
-/** The database. Every method that writes rejects where the device has no room or refuses: what was there stays. */
+/** The database. Every method rejects where the device has no room or refuses: what was there stays. */
 export class Store {
-  readonly #database: IDBPDatabase<Schema>;
   readonly #channel = new BroadcastChannel(NAME);
-  /** The revisions this tab read or wrote last: as long as they stand, nothing is to be merged. */
-  readonly #seen = new Map<string, number>();
+  #database: IDBPDatabase<Schema> | undefined;
 
-  private constructor(database: IDBPDatabase<Schema>, heard: (event: StoreEvent) => void) {
-    this.#database = database;
+  private constructor(heard: (event: StoreEvent) => void) {
     this.#channel.addEventListener("message", ({ data }) => heard(data as StoreEvent));
-    // Another tab wants to upgrade or delete the database: it must not wait for this one.
-    database.addEventListener("versionchange", () => database.close());
   }
 
   /** Opens it, and makes it where there is none. `heard` is called with what other tabs write. */
   static async open(heard: (event: StoreEvent) => void): Promise<Store> {
-    const database = await openDB<Schema>(NAME, VERSION, {
-      upgrade(fresh) {
-        fresh.createObjectStore("accounts", { keyPath: "id" });
-        fresh.createObjectStore("entries");
-      },
-    });
-    return new Store(database, heard);
+    const store = new Store(heard);
+    await store.#opened();
+    return store;
   }
 
-  /** All accounts, in their order. */
-  async accounts(): Promise<readonly Account[]> {
-    return inOrder((await this.#database.getAll("accounts")).map((kept) => this.#see(kept)));
+  /** All accounts. */
+  async accounts(): Promise<readonly Kept[]> {
+    return (await (await this.#opened()).getAll("accounts")).map(keptOf);
   }
 
   /** One account; none where it was deleted. */
-  async account(id: string): Promise<Account | undefined> {
-    const kept = await this.#database.get("accounts", id);
-    return kept && this.#see(kept);
+  async account(id: string): Promise<Kept | undefined> {
+    const found = await (await this.#opened()).get("accounts", id);
+    return found && keptOf(found);
   }
 
   /**
-   * Writes what changed in an account since `base`; what another tab changed meanwhile stays.
+   * Writes what changed in an account since `base`, which was kept as `revision` (0: not yet). What another tab changed
+   * meanwhile stays; of an account that was deleted meanwhile only what changed is there again.
    *
-   * @returns The account as it is kept now.
+   * @returns The account as it is kept now: `mine` itself where nothing else had changed.
    */
-  async write(base: Account, mine: Account): Promise<Account> {
-    const transaction = this.#database.transaction("accounts", "readwrite");
-    const theirs = await transaction.store.get(mine.id);
-    const revision = (theirs?.revision ?? 0) + 1;
-    // One that was deleted elsewhere while it was typed into is kept: what is entered is not lost.
-    const isAlone = !theirs || theirs.revision === this.#seen.get(mine.id);
-    const result = isAlone ? mine : merged(base, mine, withoutRevision(theirs));
-    await transaction.store.put({ ...result, revision });
+  async write(base: Account, revision: number, mine: Account): Promise<Kept> {
+    const transaction = (await this.#opened()).transaction("accounts", "readwrite");
+    const found = await transaction.store.get(mine.id);
+    const theirs = found ? keptOf(found) : { account: newAccount(mine.id, mine.order, mine.name), revision: 0 };
+    const account = theirs.revision === revision ? mine : merged(base, mine, theirs.account);
+    const kept = { account, revision: Math.max(theirs.revision, revision) + 1 };
+    await transaction.store.put({ ...account, revision: kept.revision });
     await transaction.done;
-    this.#seen.set(mine.id, revision);
-    this.#channel.postMessage({ kind: "account", id: mine.id } satisfies StoreEvent);
-    return result;
-  }
-
-  /** What this tab shows of an account is not all that is kept: its next write is merged. */
-  doubt(id: string): void {
-    this.#seen.delete(id);
+    this.#tell({ kind: "account", id: mine.id });
+    return kept;
   }
 
   /** Deletes an account. */
   async remove(id: string): Promise<void> {
-    await this.#database.delete("accounts", id);
-    this.#channel.postMessage({ kind: "account", id } satisfies StoreEvent);
+    await (await this.#opened()).delete("accounts", id);
+    this.#tell({ kind: "account", id });
   }
 
   /** A document that belongs to no account. */
-  entry(key: string): Promise<Entry | undefined> {
-    return this.#database.get("entries", key);
+  async entry(key: string): Promise<Entry | undefined> {
+    return (await this.#opened()).get("entries", key);
   }
 
   /** Writes one, or deletes it (`null`). */
   async writeEntry(key: string, entry: Entry): Promise<void> {
-    if (entry === null) await this.#database.delete("entries", key);
-    else await this.#database.put("entries", entry, key);
-    this.#channel.postMessage({ kind: "entry", key } satisfies StoreEvent);
+    const database = await this.#opened();
+    if (entry === null) await database.delete("entries", key);
+    else await database.put("entries", entry, key);
+    this.#tell({ kind: "entry", key });
   }
 
-  /** All that is kept, in an order of its own. */
+  /** All that is kept. */
   async everything(): Promise<Everything> {
-    const transaction = this.#database.transaction(["accounts", "entries"]);
+    const transaction = (await this.#opened()).transaction(["accounts", "entries"]);
     const accounts = await transaction.objectStore("accounts").getAll();
     const keys = await transaction.objectStore("entries").getAllKeys();
     const values = await transaction.objectStore("entries").getAll();
     await transaction.done;
     const entries = Object.fromEntries(keys.map((key, index) => [key, values[index] as Entry]));
-    return { accounts: inOrder(accounts.map(withoutRevision)), entries };
+    return { accounts: accounts.map((found) => keptOf(found).account), entries };
   }
 
   /** Puts all that is kept in the place of what is there: all of it or, where that fails, nothing. */
   async replace({ accounts, entries }: Everything): Promise<void> {
-    const transaction = this.#database.transaction(["accounts", "entries"], "readwrite");
+    const transaction = (await this.#opened()).transaction(["accounts", "entries"], "readwrite");
     await Promise.all([
       transaction.objectStore("accounts").clear(),
       transaction.objectStore("entries").clear(),
@@ -130,20 +119,36 @@ export class Store {
       ...Object.entries(entries).map(([key, entry]) => transaction.objectStore("entries").put(entry, key)),
       transaction.done,
     ]);
-    for (const { id } of accounts) this.#seen.set(id, 1);
-    this.#channel.postMessage({ kind: "everything" } satisfies StoreEvent);
+    this.#tell({ kind: "everything" });
   }
 
-  #see(kept: Kept): Account {
-    this.#seen.set(kept.id, kept.revision);
-    return withoutRevision(kept);
+  /** The connection; a new one where the device took the last one away. */
+  async #opened(): Promise<IDBPDatabase<Schema>> {
+    if (this.#database) return this.#database;
+    const lost = () => {
+      this.#database = undefined;
+    };
+    const database = await openDB<Schema>(NAME, VERSION, {
+      upgrade(fresh) {
+        fresh.createObjectStore("accounts", { keyPath: "id" });
+        fresh.createObjectStore("entries");
+      },
+      terminated: lost,
+    });
+    // Another tab wants to upgrade or delete the database: it must not wait for this one.
+    database.addEventListener("versionchange", () => {
+      database.close();
+      lost();
+    });
+    this.#database = database;
+    return database;
+  }
+
+  #tell(event: StoreEvent): void {
+    this.#channel.postMessage(event);
   }
 }
 
-function withoutRevision({ revision, ...account }: Kept): Account {
-  return account;
-}
-
-function inOrder(accounts: readonly Account[]): readonly Account[] {
-  return [...accounts].sort((one, other) => one.order - other.order || (one.id < other.id ? -1 : 1));
+function keptOf({ revision, ...account }: Account & { readonly revision: number }): Kept {
+  return { account, revision };
 }

@@ -8,11 +8,13 @@ const chinese = {
   share: "分享结果",
   print: "打印",
   link: "带着回答的链接",
-  shareHelp: "链接里带着你的回答和开播记录，只有拿到链接的人能看到；打开链接也不会发送到别处。",
+  withFigures: "也带上 GMV 等经营数字",
+  shareHelp: "链接里带着你的回答和开播的时间，只有拿到链接的人能看到；打开链接也不会发送到别处。",
   shared: {
     copied: "链接已复制，去微信里粘贴给别人。",
     "by-hand": "请长按上面的链接，复制后发给别人。",
-    "too-long": "开播记录太多，链接放不下。请到“更多—账号和数据”里导出文件再发。",
+    failed: "链接没有生成，请检查网络后再试。",
+    "too-long": "开播记录太多，链接放不下。请到“更多—账号和备份”里导出文件再发。",
   },
 };
 
@@ -24,13 +26,15 @@ export const words: InEachLanguage<typeof chinese> = {
     share: "Share",
     print: "Print",
     link: "Link with your answers",
+    withFigures: "With GMV and other figures too",
     shareHelp:
-      "The link carries your answers and broadcasts. Only those who have it can see them, and opening it sends them nowhere.",
+      "The link carries your answers and when you went live. Only those who have it can see them, and opening it sends them nowhere.",
     shared: {
       copied: "The link is copied. Paste it into a message.",
       "by-hand": "Select and copy the link above, and send it.",
+      failed: "The link could not be made. Check your connection and try again.",
       "too-long":
-        "There are too many broadcasts for a link. Export a file under More, Accounts and data, and send that.",
+        "There are too many broadcasts for a link. Export a file under More, Accounts and backup, and send that.",
     },
   },
 };

@@ -14,6 +14,7 @@ export class PageCheck extends Screen {
     step: { state: true },
     link: { state: true },
     said: { state: true },
+    withFigures: { state: true },
   };
 
   static override styles = [
@@ -21,6 +22,8 @@ export class PageCheck extends Screen {
     css`
       kaibo-checker {
         --kaibo-background: transparent;
+        /* Its header is the page's: a new screen is shown from there. */
+        scroll-margin-top: 60px;
       }
 
       .after {
@@ -41,6 +44,24 @@ export class PageCheck extends Screen {
         color: inherit;
       }
 
+      .with {
+        grid-column: 1 / -1;
+        display: flex;
+        align-items: center;
+        gap: 10px;
+        min-height: 44px;
+        margin: 0;
+        font-size: 17px;
+      }
+
+      .with input {
+        accent-color: var(--_brand);
+        width: 22px;
+        height: 22px;
+        margin: 0;
+        flex: none;
+      }
+
       .status:empty {
         display: none;
       }
@@ -58,13 +79,17 @@ export class PageCheck extends Screen {
   /** The link that carries the answers, to be copied by hand. */
   declare protected link: string | undefined;
   /** What became of sharing. */
-  declare protected said: "copied" | "by-hand" | "too-long" | undefined;
+  declare protected said: "copied" | "by-hand" | "too-long" | "failed" | undefined;
 
   readonly #typing = new Typing(this, "check", () => this.#asked);
   #asked = "";
 
+  /** What was taken in goes into the link too. */
+  declare protected withFigures: boolean;
+
   constructor() {
     super();
+    this.withFigures = false;
     this.step = "start";
     this.link = undefined;
     this.said = undefined;
@@ -105,6 +130,19 @@ export class PageCheck extends Screen {
   #after(): TemplateResult {
     const said = this.in(words);
     return html`<div slot="footer" class="after">
+      <p class="small">${said.shareHelp}</p>
+      ${
+        this.app.account.ledger
+          ? html`<label class="with">
+              <input type="checkbox" .checked=${this.withFigures} @change=${(event: Event) => {
+                this.withFigures = (event.target as HTMLInputElement).checked;
+                this.link = undefined;
+                this.said = undefined;
+              }} />
+              <span>${said.withFigures}</span>
+            </label>`
+          : nothing
+      }
       <button type="button" class="choice" @click=${() => void this.#share()}>${said.share}</button>
       <button type="button" class="choice" @click=${() => unfolded(this, () => print())}>${said.print}</button>
       ${
@@ -116,7 +154,6 @@ export class PageCheck extends Screen {
             </div>`
       }
       <p class="small status" role="status">${this.said ? said.shared[this.said] : nothing}</p>
-      <p class="small">${said.shareHelp}</p>
     </div>`;
   }
 
@@ -139,11 +176,10 @@ export class PageCheck extends Screen {
 
   /** On the clipboard; where that is refused, as in WeChat, to be copied by hand. */
   async #share(): Promise<void> {
-    const { journeyIn, linkTo } = await import("../app/link.js");
-    const link = await linkTo(journeyIn(this.app.account), location.href);
+    const link = await this.#link();
     this.link = link ?? undefined;
-    this.said = "too-long";
-    if (link === null) return;
+    this.said = link === undefined ? "failed" : "too-long";
+    if (!link) return;
     this.said = "by-hand";
     try {
       await navigator.clipboard.writeText(link);
@@ -151,6 +187,17 @@ export class PageCheck extends Screen {
     } catch {
       await this.updateComplete;
       this.renderRoot.querySelector<HTMLInputElement>("#link")?.focus();
+    }
+  }
+
+  /** The link; `null` where it would be too long, none where what makes it does not load. */
+  async #link(): Promise<string | null | undefined> {
+    try {
+      const { journeyIn, linkTo, withoutFigures } = await import("../app/link.js");
+      const journey = journeyIn(this.app.account);
+      return await linkTo(this.withFigures ? journey : withoutFigures(journey), location.href);
+    } catch {
+      return undefined;
     }
   }
 

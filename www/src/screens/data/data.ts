@@ -2,7 +2,7 @@
 
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 
-import { type Account, canonical, freshId, isUntouched } from "../../app/account.js";
+import { type Account, canonical, freshId, isUntouched, same } from "../../app/account.js";
 import type { Everything } from "../../app/store.js";
 import { type FileProblem, fileText, readFile } from "../../app/transfer.js";
 import { saveFile } from "../../files/write.js";
@@ -129,7 +129,7 @@ export class PageData extends Screen {
         <ul class="card list" aria-label=${said.accounts}>
           ${this.app.accounts.map((account) => this.#account(account))}
         </ul>
-        <button type="button" class="choice" ?hidden=${isUntouched(this.app.account)} @click=${() => void this.app.add()}>
+        <button type="button" class="choice" ?hidden=${isUntouched(this.app.account)} @click=${() => void this.#toName(this.app.add())}>
           ${said.add}
         </button>
       </section>
@@ -164,7 +164,7 @@ export class PageData extends Screen {
               type="button"
               class="link"
               aria-label=${this.words.say(said.useLabel, { name })}
-              @click=${() => void this.app.use(account.id)}
+              @click=${() => void this.#toName(this.app.use(account.id))}
             >
               ${said.use}
             </button>`
@@ -174,7 +174,8 @@ export class PageData extends Screen {
         class="link ${doubted ? "danger" : ""}"
         aria-label=${this.words.say(doubted ? said.reallyRemoveLabel : said.removeLabel, { name })}
         ?hidden=${isUntouched(account)}
-        @click=${() => this.#twice(`remove ${account.id}`, () => this.#remove(account))}
+        @click=${(event: MouseEvent) => this.#twice(`remove ${account.id}`, event, () => this.#remove(account))}
+        @blur=${this.#certain}
       >
         ${doubted ? said.reallyRemove : said.remove}
       </button>
@@ -227,9 +228,9 @@ export class PageData extends Screen {
       </ul>
       ${
         isEmpty
-          ? html`<button type="button" class="primary" @click=${() => void this.#import("replace")}>${said.import}</button>`
+          ? html`<button type="button" class="primary" @click=${() => void this.#import("replace")}>${said.importThese}</button>`
           : html`<button type="button" class="primary" @click=${() => void this.#import("add")}>${said.addToThese}</button>
-              <button type="button" class="choice" @click=${() => this.#twice("replace", () => this.#import("replace"))}>
+              <button type="button" class="choice" @click=${(event: MouseEvent) => this.#twice("replace", event, () => this.#import("replace"))} @blur=${this.#certain}>
                 ${this.doubt === "replace" ? said.reallyReplace : said.replace}
               </button>`
       }
@@ -251,7 +252,7 @@ export class PageData extends Screen {
       <h2>${said.deleteHeading}</h2>
       <div class="card">
         <p class="small help">${said.deleteHelp}</p>
-        <button type="button" class="choice danger" @click=${() => this.#twice("delete", () => this.#deleteAll())}>
+        <button type="button" class="choice danger" @click=${(event: MouseEvent) => this.#twice("delete", event, () => this.#deleteAll())} @blur=${this.#certain}>
           ${this.doubt === "delete" ? said.reallyDelete : said.deleteAll}
         </button>
         ${this.#status("delete")}
@@ -274,14 +275,20 @@ export class PageData extends Screen {
   }
 
   /** Does what cannot be undone at the second press. */
-  #twice(doubt: Doubt, run: () => Promise<void>): void {
+  #twice(doubt: Doubt, event: MouseEvent, run: () => Promise<void>): void {
     if (this.doubt !== doubt) {
       this.doubt = doubt;
       return;
     }
+    // A double tap is one press.
+    if (event.detail > 1) return;
     this.doubt = undefined;
     void run();
   }
+
+  #certain = (): void => {
+    this.doubt = undefined;
+  };
 
   async #remove(account: Account): Promise<void> {
     const said = this.in(words);
@@ -295,6 +302,12 @@ export class PageData extends Screen {
     const { id, order, ...content } = account;
     const undo = { words: said.undo, run: () => void this.app.add(content) };
     this.app.say({ words: this.words.say(said.removed, { name }), action: undo });
+    await this.#toName(Promise.resolve());
+  }
+
+  /** The button that was pressed is gone: the focus goes to the account's name. */
+  async #toName(done: Promise<unknown>): Promise<void> {
+    await done;
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>("#name")?.focus();
   }
@@ -320,16 +333,25 @@ export class PageData extends Screen {
   async #import(how: "add" | "replace"): Promise<void> {
     const { offered } = this;
     if (!offered) return;
+    let isLeftOut = false;
     try {
-      await this.app.replace(how === "add" ? together(await this.app.everything(), offered) : offered);
+      const here = await this.app.everything();
+      isLeftOut =
+        how === "add" &&
+        Object.entries(offered.entries).some(([key, entry]) => key in here.entries && !same(here.entries[key], entry));
+      await this.app.replace(how === "add" ? together(here, offered) : offered);
     } catch {
       this.problem = { code: "refused", at: "" };
       return;
     }
     this.offered = undefined;
+    const { imported, others } = this.in(words);
     this.said = {
       place: "import",
-      words: this.words.say(this.in(words).imported, { count: offered.accounts.length }),
+      words: this.words.sentences(
+        this.words.say(imported, { count: offered.accounts.length }),
+        isLeftOut ? others : "",
+      ),
     };
   }
 

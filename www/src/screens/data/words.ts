@@ -3,7 +3,7 @@
 import type { InEachLanguage } from "../screen.js";
 
 const chinese = {
-  heading: "账号和数据",
+  heading: "账号和备份",
   intro: "你填的都只保存在这台设备的这个浏览器里，不会发送出去。换设备或清理浏览器之前，请先导出。",
   accounts: "账号",
   unnamed: "我的账号",
@@ -21,11 +21,12 @@ const chinese = {
   reallyRemoveLabel: "再点一次，删除账号：{name}",
   removed: "已删除「{name}」。",
   undo: "撤销",
-  export: "导出",
+  export: "备份（导出）",
   exportHelp: "全部账号、开播记录、问到的数值和账号名单，存成一个文件。文件里有你的经营数据，请自己保管好。",
   exportAll: "导出全部数据",
   exported: "已导出。如果没有开始下载，请换手机自带的浏览器打开这个页面。",
-  import: "导入",
+  import: "恢复（导入）",
+  importThese: "导入",
   importHelp: "选择从这里导出的文件（.json）。",
   choose: "选择文件",
   found: "文件里有 {count} 个账号：",
@@ -35,6 +36,7 @@ const chinese = {
   reallyReplace: "再点一次，替换现有的全部",
   cancel: "不导入了",
   imported: "已导入 {count} 个账号。",
+  others: "文件里的账号名单没有加进来：这里已经有一份。要用文件里的，请选“替换现有的全部”。",
   problem: {
     "too-large": "文件超过 50 MB，没有导入。",
     "not-a-file-of-ours": "这不是从这里导出的文件，没有导入。请选择导出时存下的 .json 文件。",
@@ -53,7 +55,7 @@ const chinese = {
 export const words: InEachLanguage<typeof chinese> = {
   "zh-CN": chinese,
   en: {
-    heading: "Accounts and data",
+    heading: "Accounts and backup",
     intro:
       "What you enter is kept in this browser on this device only, and sent nowhere. Export it before you change devices or clear the browser.",
     accounts: "Accounts",
@@ -72,12 +74,13 @@ export const words: InEachLanguage<typeof chinese> = {
     reallyRemoveLabel: "Press again to delete account: {name}",
     removed: "“{name}” is deleted.",
     undo: "Undo",
-    export: "Export",
+    export: "Back up (export)",
     exportHelp:
       "All accounts, broadcasts, values you were told and the roster, in one file. It holds your business figures: keep it safe.",
     exportAll: "Export all data",
     exported: "Exported. If no download began, open this page in your phone’s own browser.",
-    import: "Import",
+    import: "Restore (import)",
+    importThese: "Import",
     importHelp: "Choose a file that was exported here (.json).",
     choose: "Choose a file",
     found: "The file holds {count, plural, one {# account} other {# accounts}}:",
@@ -86,6 +89,8 @@ export const words: InEachLanguage<typeof chinese> = {
     replace: "Replace everything here",
     reallyReplace: "Press again to replace everything here",
     cancel: "Do not import",
+    others:
+      "The roster in the file was not added: there is one here. To use the one in the file, choose “Replace everything here”.",
     imported: "{count, plural, one {# account} other {# accounts}} imported.",
     problem: {
       "too-large": "The file is larger than 50 MB. Nothing was imported.",

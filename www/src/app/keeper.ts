@@ -1,0 +1,279 @@
+// The accounts of this tab: as they are shown, as they are kept, and what is still to be written.
+
+import type { Policy } from "kaibo";
+
+import { type Account, freshId, isUntouched, merged, newAccount } from "./account.js";
+import { mended, type TakenOut } from "./mend.js";
+import type { Entry, Everything, Kept, Store, StoreEvent } from "./store.js";
+
+/** Where the keeping stands: kept, being kept, refused by the device; `nowhere` where it has no database at all. */
+export type Keeping = "kept" | "keeping" | "refused" | "nowhere";
+
+/** An account in this tab. */
+interface Held {
+  readonly account: Account;
+  /** As it was shown when it was last read or written; the same as `account` where nothing is to be written. */
+  readonly written: Account | undefined;
+  /** How it is kept; 0 where it is not, or where what is shown is not all that is kept. */
+  readonly revision: number;
+  /** What of it the core refuses. */
+  readonly takenOut: readonly TakenOut[];
+}
+
+const CURRENT = "current-account";
+const NOTHING: readonly TakenOut[] = [];
+
+/** Holds the accounts, and keeps them. Calls `changed` after every change, and `heard` with what other tabs changed. */
+export class Keeper {
+  readonly #held = new Map<string, Held>();
+  /** Documents on their way into the database. */
+  readonly #entries = new Set<Promise<void>>();
+  #current: string;
+  #store: Store | undefined;
+  #writing: Promise<void> | undefined;
+  #keeping: Keeping = "nowhere";
+
+  constructor(
+    readonly policy: Policy,
+    readonly changed: () => void,
+    readonly heard: (event: StoreEvent) => void,
+  ) {
+    this.#current = this.#hold(newAccount(freshId(), 0));
+  }
+
+  /** Opens the database and takes what it holds; where there is none, everything works but is not kept. */
+  async open(openStore: (heard: (event: StoreEvent) => void) => Promise<Store>): Promise<void> {
+    try {
+      this.#store = await openStore((event) => void this.#hear(event).catch(console.warn));
+      await this.#load();
+      this.#keeping = "kept";
+    } catch (error) {
+      console.warn(error);
+      this.#store = undefined;
+    }
+  }
+
+  /** The account in use. A new object after every change. */
+  get account(): Account {
+    return this.#now.account;
+  }
+
+  /** All accounts, in their order. */
+  get accounts(): readonly Account[] {
+    const accounts = [...this.#held.values()].map(({ account }) => account);
+    return accounts.sort((one, other) => one.order - other.order || (one.id < other.id ? -1 : 1));
+  }
+
+  /** What of the account in use no longer goes with the policy or the day. */
+  get takenOut(): readonly TakenOut[] {
+    return this.#now.takenOut;
+  }
+
+  get keeping(): Keeping {
+    return this.#keeping;
+  }
+
+  /** Puts a new state in the place of the account in use, and keeps it. */
+  put(account: Account): void {
+    this.#held.set(account.id, { ...this.#now, account });
+    this.keep();
+    this.changed();
+  }
+
+  /** Takes a new account into use, or an untouched one, with some content. */
+  add(content: Partial<Account>): Account {
+    const untouched = [...this.#held.values()].find(({ account }) => isUntouched(account));
+    const order = 1 + Math.max(-1, ...this.accounts.map((account) => account.order));
+    const account = { ...(untouched?.account ?? newAccount(freshId(), order)), ...content };
+    const { account: rest, takenOut } = mended(this.policy, account);
+    this.#held.set(rest.id, {
+      written: untouched?.written,
+      revision: untouched?.revision ?? 0,
+      account: rest,
+      takenOut,
+    });
+    this.#use(rest.id);
+    this.keep();
+    return rest;
+  }
+
+  /** Takes another account into use. */
+  use(id: string): void {
+    if (this.#held.has(id)) this.#use(id);
+  }
+
+  /** Deletes an account; the next one is in use then, or a new one. */
+  async remove(id: string): Promise<void> {
+    await this.settled();
+    await this.#store?.remove(id);
+    this.#drop(id);
+    this.changed();
+  }
+
+  /** Puts other content in the place of all there is. */
+  async replace(content: Everything): Promise<void> {
+    await this.settled();
+    await this.#store?.replace(content);
+    const before = this.#current;
+    this.#held.clear();
+    for (const account of content.accounts) this.#receive({ account, revision: 1 });
+    this.#choose(before);
+    this.changed();
+    this.heard({ kind: "everything" });
+  }
+
+  /** All that is kept, and what could not be. */
+  async everything(): Promise<Everything> {
+    await this.settled();
+    const kept = await this.#store?.everything().catch(() => undefined);
+    const unwritten = new Map(this.#unwritten().map(({ account }) => [account.id, account]));
+    const all = new Map([...(kept?.accounts ?? this.accounts).map((one) => [one.id, one] as const), ...unwritten]);
+    const accounts = [...all.values()].filter((account) => !isUntouched(account));
+    const entries = Object.fromEntries(Object.entries(kept?.entries ?? {}).filter(([key]) => key !== CURRENT));
+    return {
+      accounts: accounts.sort((one, other) => one.order - other.order || (one.id < other.id ? -1 : 1)),
+      entries,
+    };
+  }
+
+  /** A document that belongs to no account. */
+  async entry(key: string): Promise<Entry | undefined> {
+    return this.#store?.entry(key);
+  }
+
+  /** Keeps one, or deletes it (`null`); rejects where the device refuses. */
+  async keepEntry(key: string, entry: Entry): Promise<void> {
+    const writing = this.#store?.writeEntry(key, entry);
+    if (!writing) return;
+    this.#entries.add(writing);
+    await writing.finally(() => this.#entries.delete(writing));
+  }
+
+  /** Writes what is not written yet. One write at a time: what comes meanwhile goes with the next. */
+  keep(): void {
+    if (!this.#store || this.#writing || this.#unwritten().length === 0) return;
+    // A refusal stands until a write succeeds.
+    if (this.#keeping !== "refused") this.#keeping = "keeping";
+    this.#writing = this.#writeAll(this.#store).finally(() => {
+      this.#writing = undefined;
+      if (this.#keeping !== "refused") this.keep();
+      this.changed();
+    });
+  }
+
+  /** Resolves when nothing is left to be written, or it was refused. */
+  async settled(): Promise<void> {
+    while (this.#writing || this.#entries.size > 0) await Promise.allSettled([this.#writing, ...this.#entries]);
+  }
+
+  get #now(): Held {
+    return this.#held.get(this.#current) as Held;
+  }
+
+  #unwritten(): readonly Held[] {
+    return [...this.#held.values()].filter(({ account, written }) =>
+      written === undefined ? !isUntouched(account) : account !== written,
+    );
+  }
+
+  #hold(account: Account): string {
+    this.#held.set(account.id, { account, written: undefined, revision: 0, takenOut: NOTHING });
+    return account.id;
+  }
+
+  /** Shows an account as it is kept; what is not written yet comes on top. What the core refuses of it stays kept. */
+  #receive({ account, revision }: Kept, base = this.#held.get(account.id)?.written): void {
+    const { account: shown, takenOut } = mended(this.policy, account);
+    const before = this.#held.get(account.id)?.account;
+    const isOpen = before !== undefined && base !== undefined && before !== base;
+    this.#held.set(account.id, {
+      account: isOpen ? merged(base, before, shown) : shown,
+      written: shown,
+      revision: takenOut.length > 0 ? 0 : revision,
+      takenOut,
+    });
+  }
+
+  async #writeAll(store: Store): Promise<void> {
+    try {
+      for (let [next] = this.#unwritten(); next; [next] = this.#unwritten()) await this.#write(store, next);
+      this.#keeping = "kept";
+    } catch (error) {
+      console.warn(error);
+      this.#keeping = "refused";
+    }
+  }
+
+  async #write(store: Store, { account: mine, written, revision }: Held): Promise<void> {
+    const kept = await store.write(written ?? newAccount(mine.id, mine.order), revision, mine);
+    const after = this.#held.get(mine.id);
+    if (!after) return;
+    if (kept.account === mine) this.#held.set(mine.id, { ...after, written: mine, revision: kept.revision });
+    else this.#receive(kept, mine);
+  }
+
+  async #load(): Promise<void> {
+    const kept = (await this.#store?.accounts()) ?? [];
+    const ids = new Set(kept.map(({ account }) => account.id));
+    for (const id of this.#held.keys()) if (!ids.has(id)) this.#forget(id);
+    for (const one of kept) this.#receive(one);
+    this.#choose(ownCurrent() ?? String((await this.#store?.entry(CURRENT)) ?? ""));
+  }
+
+  async #hear(event: StoreEvent): Promise<void> {
+    await this.settled();
+    if (event.kind === "everything") await this.#load();
+    if (event.kind === "account") {
+      const kept = await this.#store?.account(event.id);
+      if (kept) this.#receive(kept);
+      else this.#forget(event.id);
+      this.#choose(this.#current);
+    }
+    this.keep();
+    this.changed();
+    this.heard(event);
+  }
+
+  /** An account that is kept no more: of it only what is not written yet is left. */
+  #forget(id: string): void {
+    const held = this.#held.get(id);
+    if (!held?.written || held.account === held.written) {
+      this.#held.delete(id);
+      return;
+    }
+    const fresh = newAccount(id, held.account.order, held.account.name);
+    const account = merged(held.written, held.account, fresh);
+    this.#held.set(id, { account, written: undefined, revision: 0, takenOut: NOTHING });
+  }
+
+  #drop(id: string): void {
+    this.#held.delete(id);
+    if (id === this.#current) this.#choose("");
+  }
+
+  /** Stays with an account if it is there still; else takes the first one, or a new one. */
+  #choose(id: string): void {
+    const [first] = this.accounts;
+    this.#use(this.#held.has(id) ? id : (first?.id ?? this.#hold(newAccount(freshId(), 0))));
+  }
+
+  /** This tab's account, over a reload; and the one a new tab begins with. */
+  #use(id: string): void {
+    if (id === this.#current && ownCurrent() === id) return;
+    this.#current = id;
+    try {
+      sessionStorage.setItem(CURRENT, id);
+    } catch {
+      // A browser that keeps nothing for a tab begins with the account that was used last.
+    }
+    void this.#store?.writeEntry(CURRENT, id).catch(() => undefined);
+  }
+}
+
+function ownCurrent(): string | null {
+  try {
+    return sessionStorage.getItem(CURRENT);
+  } catch {
+    return null;
+  }
+}

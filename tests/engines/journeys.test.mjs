@@ -99,9 +99,9 @@ for (const [name, open] of Object.entries(engines)) {
       const typed = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" }).format(day(40));
       await streamer.follow("标杆计划");
       await streamer.fill("标杆直播的开播日期", typed);
-      await streamer.reads("planner-deadline *", new RegExp(`最晚${spoken(day(40 - 14))}提交`));
+      await streamer.reads("[data-deadline] .by", new RegExp(`最晚${spoken(day(40 - 14))}提交`));
       await streamer.reload();
-      await streamer.reads("planner-deadline *", new RegExp(`最晚${spoken(day(40 - 14))}提交`));
+      await streamer.reads("[data-deadline] .by", new RegExp(`最晚${spoken(day(40 - 14))}提交`));
     });
 
     journey("after one visit the page needs no network", async (streamer, { driver, url, close }) => {

@@ -141,7 +141,7 @@ test("a file of broadcasts, before it is taken", async ({ page }) => {
 test("the plan of one event", async ({ page }) => {
   await page.clock.setFixedTime("2023-09-14T12:00:00+08:00");
   await open(page, "./#planner");
-  await page.getByLabel("标杆直播的开播日期").fill("2023-10-15");
+  await page.getByRole("textbox", { name: "标杆直播的开播日期" }).fill("2023-10-15");
   await page.getByRole("group", { name: "标杆直播的时长" }).getByLabel("小时").fill("6");
   await page.getByLabel("GMV 目标（元）", { exact: true }).fill("6万");
   await page.getByLabel("GMV 目标（元）", { exact: true }).press("Tab");

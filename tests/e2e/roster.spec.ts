@@ -248,6 +248,48 @@ test("after a reload the roster is there as it was, and screened again; it can b
   await expect(roster(page).getByRole("button", { name: "选择表格" })).toBeVisible();
 });
 
+test("two tabs show one roster, and come to rest: what is written once is not written again", async ({ page, context }) => {
+  const counting = await context.newPage();
+  await open(counting);
+  await counting.evaluate(() => {
+    const writes: string[] = [];
+    Object.assign(window, { writes });
+    new BroadcastChannel("kaibo").addEventListener("message", ({ data }) => {
+      if (data.kind === "entry" && data.key === "roster") writes.push(data.key);
+    });
+  });
+  const writes = () => counting.evaluate(() => (window as unknown as { writes: string[] }).writes.length);
+  await screened(page);
+  const other = await context.newPage();
+  await open(other, "./#roster");
+  await expect(finished(other)).toBeVisible();
+  // The file, the day, and that it is screened.
+  expect(await writes()).toBe(3);
+
+  await roster(other).getByRole("button", { name: "按结果排序" }).click();
+  await roster(other).getByLabel("账号名里有").fill("小");
+  await expect(names(other)).toHaveText(["小红的店", "小周"]);
+  // Something else was imported: the roster is the same.
+  await counting.evaluate(() => new BroadcastChannel("kaibo").postMessage({ kind: "everything" }));
+  await roster(page).getByText("列和设置").click();
+  await roster(page).getByRole("button", { name: "按新的设置再筛查" }).click();
+  await expect(finished(page)).toBeVisible();
+  await expect(names(other)).toHaveText(["小红的店", "小周"]);
+  await expect(roster(other).getByLabel("账号名里有")).toHaveValue("小");
+
+  for (const [support, count] of [
+    ["成长扶持", 4],
+    ["冷启动扶持", 5],
+  ] as const) {
+    await roster(page).getByLabel("看哪种扶持").selectOption({ label: support });
+    await expect(roster(other).getByText(`${support}，2023年9月14日提交`)).toBeVisible();
+    await expect(finished(other)).toBeVisible();
+    await expect.poll(writes).toBe(count);
+  }
+  await expect(grid(page)).toBeVisible();
+  expect(await writes()).toBe(5);
+});
+
 test("a row can be opened as an account of the page, with the same outcome", async ({ page }) => {
   await screened(page);
   await row(page, "小周").click();

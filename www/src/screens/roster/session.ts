@@ -7,6 +7,7 @@ import type { Entry } from "../../app/store.js";
 import { type FileRefusal, readTable } from "../../files/read.js";
 import { RosterClient } from "./client.js";
 import type { ColumnUse } from "./columns.js";
+import { isSameRoster, type KeptRoster, keptOf } from "./kept.js";
 import {
   type AccountDetail,
   type FileWords,
@@ -35,17 +36,6 @@ export type Refusal = RosterRefusal | FileRefusal | "too-many-in-workbook" | "fa
 type Source = Blob | readonly (readonly string[])[];
 
 const KEY = "roster";
-
-/** What is kept of a roster. */
-interface KeptRoster {
-  readonly name: string;
-  readonly text: string;
-  readonly uses: readonly ColumnUse[];
-  readonly programme: string;
-  readonly day: string | null;
-  /** It is screened again when it is opened. */
-  readonly screened: boolean;
-}
 
 /** The roster there is. Its `changed` is called after every change. */
 export class RosterSession {
@@ -80,6 +70,8 @@ export class RosterSession {
   #source: Source | undefined;
   /** What is kept of the file; `null` where it is too large; nothing before it was asked for. */
   #text: string | null | undefined;
+  /** What the device holds, as far as this tab wrote or opened it. */
+  #entry: KeptRoster | undefined;
   /** The columns that were read. */
   #readUses: readonly ColumnUse[] | undefined;
   #writing: Promise<unknown> = Promise.resolve();
@@ -108,14 +100,19 @@ export class RosterSession {
     return this.phase === "screened" && this.totals !== undefined && this.totals.done < this.totals.of;
   }
 
-  /** Opens what is kept. */
+  /** Opens what is kept, unless it is what is here. Nothing is written: two tabs would answer each other for ever. */
   async restore(): Promise<void> {
-    const kept = (await this.app.entry(KEY)) as unknown as KeptRoster | undefined;
+    await this.#writing;
+    const kept = keptOf(await this.app.entry(KEY));
     if (!kept) {
+      this.#entry = undefined;
       if (this.kept === "kept") this.#clear();
       return;
     }
-    if (await this.#open(() => new Blob([kept.text]), kept)) if (kept.screened) await this.start();
+    if (isSameRoster(kept, this.#entry)) return;
+    if (!(await this.#open(() => new Blob([kept.text]), kept))) return;
+    this.#entry = kept;
+    if (kept.screened && (await this.#begin())) await this.resume();
   }
 
   /** Opens a file in the place of what is there; one that is refused leaves everything as it is. */
@@ -146,27 +143,7 @@ export class RosterSession {
 
   /** Reads the file, unless it is read already, and screens it. */
   async start(): Promise<void> {
-    const { uses } = this;
-    this.stopped = false;
-    if (this.#readUses !== uses) {
-      this.#to("reading");
-      const read = await this.#ask(this.#client.ask("read", uses));
-      if (read === undefined) return;
-      if (read === "stopped") {
-        this.stopped = true;
-        return this.#to(this.totals ? "screened" : "ready");
-      }
-      if (typeof read === "string") return this.#refuse(read);
-      this.#readUses = uses;
-      this.read = read;
-    }
-    const { programme, asOf, today } = this;
-    this.question = { programme, asOf, knownAt: asOf < today ? asOf : today };
-    this.totals = undefined;
-    this.refused = [];
-    this.count = 0;
-    this.version += 1;
-    this.selection = { ...this.selection, outcome: "", reason: null, text: "" };
+    if (!(await this.#begin())) return;
     void this.#keep(true);
     await this.resume();
   }
@@ -217,12 +194,45 @@ export class RosterSession {
     const { name, uses, programme, day, phase } = this;
     const source = this.#source;
     this.#clear();
-    this.#keepEntry(null);
+    this.#keepEntry(undefined);
     return async () => {
       if (!source || !(await this.#open(() => source, { name, uses, programme, day }))) return;
       await this.#keep(phase === "screened");
       if (phase === "screened") await this.start();
     };
+  }
+
+  /** Reads the file, unless it is read already, and makes ready for a new screening; `false` where it was not read. */
+  async #begin(): Promise<boolean> {
+    const { uses } = this;
+    this.stopped = false;
+    if (this.#readUses !== uses && !(await this.#read(uses))) return false;
+    const { programme, asOf, today } = this;
+    this.question = { programme, asOf, knownAt: asOf < today ? asOf : today };
+    this.totals = undefined;
+    this.refused = [];
+    this.count = 0;
+    this.version += 1;
+    this.selection = { ...this.selection, outcome: "", reason: null, text: "" };
+    return true;
+  }
+
+  async #read(uses: readonly ColumnUse[]): Promise<boolean> {
+    this.#to("reading");
+    const read = await this.#ask(this.#client.ask("read", uses));
+    if (read === undefined) return false;
+    if (read === "stopped") {
+      this.stopped = true;
+      this.#to(this.totals ? "screened" : "ready");
+      return false;
+    }
+    if (typeof read === "string") {
+      this.#refuse(read);
+      return false;
+    }
+    this.#readUses = uses;
+    this.read = read;
+    return true;
   }
 
   async #open(source: () => Source | Refusal | Promise<Source | Refusal>, kept: Partial<KeptRoster>): Promise<boolean> {
@@ -273,12 +283,18 @@ export class RosterSession {
     this.#source = source;
     this.opened = opened;
     this.name = kept.name ?? "";
-    this.uses = kept.uses?.length === opened.header.length ? kept.uses : opened.uses;
+    this.uses = kept.uses && this.#fits(kept.uses, opened) ? kept.uses : opened.uses;
     this.programme = wanted ?? programmes[0] ?? "";
     this.day = kept.day ?? null;
     this.#text = kept.text;
     this.kept = kept.text === undefined ? undefined : "kept";
     this.#to("ready");
+  }
+
+  /** Whether uses are of these columns and of this policy. */
+  #fits(uses: readonly ColumnUse[], { header }: OpenedFile): boolean {
+    const facts = new Set(this.app.policy.document.facts.map(({ id }) => id));
+    return uses.length === header.length && uses.every((use) => typeof use === "string" || facts.has(use.fact));
   }
 
   #newClient(): RosterClient {
@@ -289,7 +305,7 @@ export class RosterSession {
   }
 
   #settingsChanged(): void {
-    void this.#keep(this.phase === "screened");
+    void this.#keep(this.question !== undefined);
     this.changed();
   }
 
@@ -299,15 +315,16 @@ export class RosterSession {
     if (this.#text === undefined || client !== this.#client) return;
     const { name, uses, programme, day } = this;
     const text = this.#text;
-    this.#keepEntry(text === null ? null : { name, text, uses: uses as Entry & typeof uses, programme, day, screened });
+    this.#keepEntry(text === null ? undefined : { name, text, uses, programme, day, screened });
   }
 
   /** Writes one after another: what was chosen last is kept. */
-  #keepEntry(entry: Entry): void {
+  #keepEntry(entry: KeptRoster | undefined): void {
     this.#writing = this.#writing.then(async () => {
       try {
-        await this.app.keepEntry(KEY, entry);
-        this.kept = entry === null ? (this.#source ? "too-large" : undefined) : "kept";
+        if (!entry || !isSameRoster(entry, this.#entry)) await this.app.keepEntry(KEY, (entry ?? null) as Entry);
+        this.#entry = entry;
+        this.kept = entry ? "kept" : this.#source ? "too-large" : undefined;
       } catch (error) {
         console.warn(error);
         this.kept = "refused";

@@ -20,7 +20,7 @@ const eight = [
   "阿强,×,从未,never,√,,,否,否,否,否,否",
   "阿珍,,上周,,也许,,,,,,,",
   "阿花,,,,,,,,,,,",
-  "大刘,无,2022-01-01,2023-09-01,有,,2,否,否,否,否,否",
+  "大刘,无,2022-01-01,2023-09-01,有,,200%,否,否,否,否,否",
   "小周,无,2022-01-01,2023-09-01 20:00,有,@SUM(A1),,否,否,否,否,否",
 ].join("\n");
 
@@ -99,7 +99,7 @@ test("values are read as people write them, bad rows are named, and nothing is l
     "第 4 行，首播日期：和「最近一次开播日期」先后矛盾：首次不可能晚于最近一次。请核对这两个日期。",
     "第 6 行，首播日期：“上周”不是日期，请写成 2023-09-01。",
     "第 6 行，是否带货：“也许”不是“是”或“否”。",
-    "第 8 行，退款率：“2”不是比例，请写成 12.5% 或 0.125。",
+    "第 8 行，退款率：“200%”不是比例，请写成 12.5% 或 0.125。",
   ]);
   await expect(roster(page).getByText("3 行有问题，没有参与筛查")).toBeVisible();
   expect(complaints).toEqual([]);
@@ -207,6 +207,34 @@ test("rows with faults are saved with their numbers and what is wrong", async ({
   expect(rows[2]?.[2]).toBe("阿珍");
 });
 
+test("shares that can be read in two ways are not guessed", async ({ page }) => {
+  await screened(page, "账号,退款率\n甲,5\n乙,1\n丙,0.5\n丁,5%\n戊,0");
+  await expect(names(page)).toHaveText(["丁", "戊"]);
+  const faults = roster(page).getByRole("list", { name: "有问题的行" }).getByRole("listitem");
+  await expect(faults).toHaveText([
+    "第 2 行，退款率：“5”没写 %，说不准是多少。请带上 %，写成 12.5% 这样。",
+    "第 3 行，退款率：“1”说不准是百分之一还是全部，请写成 1% 或 100%。",
+    "第 4 行，退款率：“0.5”没写 %，说不准是多少。请带上 %，写成 12.5% 这样。",
+  ]);
+  await choose(page, "账号,退款率\n甲,5%\n丙,0.5");
+  await screen(page);
+  await expect(names(page)).toHaveText(["甲", "丙"]);
+});
+
+test("the file of rows with faults can be mended and chosen again: its apostrophes are no part of its cells", async ({
+  page,
+}) => {
+  await screened(page, "账号,品牌标,首播日期\n@小红,-,上周\n=小蓝,＋,2023-09-01\n小绿,无,2023-09-01");
+  const saved = (await download(page, "把有问题的行存成 CSV")).toString("utf8");
+  expect(saved).toContain("'@小红");
+  expect(saved).toContain(`,"'-",`);
+  await choose(page, saved.replace("上周", "2023-09-01").replace("'＋", "无"), "改好.csv");
+  await expect(roster(page).getByText("改好.csv")).toBeVisible();
+  await screen(page);
+  await expect(names(page)).toHaveText(["@小红", "=小蓝"]);
+  await expect(roster(page).getByRole("list", { name: "有问题的行" })).toHaveCount(0);
+});
+
 test("a screening can be stopped: what is done stays, is called a part, and can be gone on with", async ({ page }) => {
   test.setTimeout(120_000);
   await open(page, "./#roster");
@@ -248,7 +276,10 @@ test("after a reload the roster is there as it was, and screened again; it can b
   await expect(roster(page).getByRole("button", { name: "选择表格" })).toBeVisible();
 });
 
-test("two tabs show one roster, and come to rest: what is written once is not written again", async ({ page, context }) => {
+test("two tabs show one roster, and come to rest: what is written once is not written again", async ({
+  page,
+  context,
+}) => {
   const counting = await context.newPage();
   await open(counting);
   await counting.evaluate(() => {

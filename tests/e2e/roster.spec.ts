@@ -235,6 +235,91 @@ test("the file of rows with faults can be mended and chosen again: its apostroph
   await expect(roster(page).getByRole("list", { name: "有问题的行" })).toHaveCount(0);
 });
 
+test("what fails once is said at its place, and the roster stays", async ({ page }) => {
+  await page.addInitScript(() => {
+    const ask = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (this: Worker, message: { name?: string }) {
+      const isFailing = message.name !== undefined && message.name === document.documentElement.dataset.failing;
+      ask.call(this, isFailing ? { ...message, name: "nothing that is known" } : message);
+    };
+  });
+  const failing = (name: string) =>
+    page.evaluate((failing) => {
+      document.documentElement.dataset.failing = failing;
+    }, name);
+  const alert = roster(page).getByRole("alert").filter({ hasText: "出错了" });
+  await screened(page);
+
+  await failing("results");
+  await roster(page).getByRole("button", { name: "存成 CSV", exact: true }).click();
+  await expect(alert).toHaveText("出错了，文件没有存成。请再存一次。");
+  await failing("");
+  await download(page, "存成 CSV");
+  await expect(alert).toHaveCount(0);
+
+  await failing("detail");
+  await row(page, "老王").click();
+  await expect(alert).toContainText("这个账号没有打开");
+  await failing("");
+  await row(page, "老王").click();
+  await expect(roster(page).getByRole("dialog", { name: "老王" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(alert).toHaveCount(0);
+
+  for (const name of ["select", "list"]) {
+    await failing(name);
+    await roster(page).getByRole("button", { name: "按结果排序" }).click();
+    await expect(alert).toContainText("名单没有列全");
+    await expect(names(page).first()).toBeVisible();
+    await failing("");
+    await roster(page).getByRole("button", { name: "按账号名排序" }).click();
+    await expect(names(page).first()).toHaveText("阿花");
+    await expect(alert).toHaveCount(0);
+  }
+
+  await failing("screen");
+  await roster(page).getByText("列和设置").click();
+  await roster(page).getByRole("button", { name: "按新的设置再筛查" }).click();
+  await expect(alert).toContainText("没有筛查完");
+  await expect(column(page, "品牌标")).toHaveValue("fact:hasBrandBadge");
+  await failing("");
+  await roster(page).getByRole("button", { name: "开始筛查" }).click();
+  await expect(finished(page)).toContainText("5 个账号");
+  await expect(alert).toHaveCount(0);
+});
+
+test("a roster of an odd shape that was kept is none", async ({ page }) => {
+  const complaints = complaintsOf(page);
+  await open(page);
+  for (const entry of [
+    { text: 5 },
+    "名单",
+    { name: "a", text: "账号", uses: [null], programme: "", day: null, screened: true },
+  ]) {
+    await page.evaluate(
+      (entry) =>
+        new Promise<void>((resolve, reject) => {
+          const opening = indexedDB.open("kaibo");
+          opening.onerror = () => reject(opening.error);
+          opening.onsuccess = () => {
+            const writing = opening.result.transaction("entries", "readwrite");
+            writing.objectStore("entries").put(entry, "roster");
+            writing.oncomplete = () => resolve(opening.result.close());
+          };
+        }),
+      entry,
+    );
+    await page.goto("./#roster");
+    await page.reload();
+    await expect(roster(page).getByRole("button", { name: "选择表格" })).toBeVisible();
+    await expect(roster(page).getByRole("alert")).toBeEmpty();
+  }
+  await choose(page, "账号,品牌标\n小红,有");
+  await screen(page);
+  await expect(names(page)).toHaveText(["小红"]);
+  expect(complaints).toEqual([]);
+});
+
 test("a screening can be stopped: what is done stays, is called a part, and can be gone on with", async ({ page }) => {
   test.setTimeout(120_000);
   await open(page, "./#roster");

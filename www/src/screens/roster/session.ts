@@ -33,6 +33,9 @@ export type Kept = "kept" | "too-large" | "refused";
 /** Why there is no roster. */
 export type Refusal = RosterRefusal | FileRefusal | "too-many-in-workbook" | "failed";
 
+/** What did not work while the roster stays: what is asked for once more may. */
+export type Problem = "screen" | "list" | "detail" | "results" | "faulty";
+
 type Source = Blob | readonly (readonly string[])[];
 
 const KEY = "roster";
@@ -44,6 +47,8 @@ export class RosterSession {
   isOpening = false;
   /** Why the last file was not taken. */
   refusal: Refusal | undefined;
+  /** What of the roster that is there did not work last. */
+  problem: Problem | undefined;
   kept: Kept | undefined;
   name = "";
   opened: OpenedFile | undefined;
@@ -152,16 +157,24 @@ export class RosterSession {
   async resume(): Promise<void> {
     if (!this.question) return;
     this.#to("screening");
-    const totals = await this.#ask(this.#client.ask("screen", this.question));
-    if (!totals) return;
+    const client = this.#client;
+    const totals = await this.#ask("screen", client.ask("screen", this.question));
+    const refused = totals?.refused ? await this.#ask("screen", client.ask("refused")) : [];
+    if (client !== this.#client) return;
+    if (!totals || !refused) {
+      // The worker may have lost what it read.
+      this.#readUses = undefined;
+      return this.#to(this.totals ? "screened" : "ready");
+    }
     this.totals = totals;
-    this.refused = totals.refused === 0 ? [] : ((await this.#ask(this.#client.ask("refused"))) ?? []);
+    this.refused = refused;
     await this.#refresh();
-    this.#to("screened");
+    if (client === this.#client) this.#to("screened");
   }
 
   stop(): void {
-    void this.#ask(this.#client.ask("stop"));
+    // What cannot be stopped tells itself how it ends.
+    this.#client.ask("stop").catch((error: unknown) => console.warn(error));
   }
 
   /** Lists others, or in another order. */
@@ -171,22 +184,23 @@ export class RosterSession {
     await this.#refresh();
   }
 
-  list(from: number, to: number): Promise<readonly ListedAccount[]> {
-    return this.#client.ask("list", from, to);
+  /** Some of those that are listed; nothing where that failed. */
+  list(from: number, to: number): Promise<readonly ListedAccount[] | undefined> {
+    return this.#ask("list", this.#client.ask("list", from, to));
   }
 
   detail(account: number): Promise<AccountDetail | undefined> {
-    return this.#ask(this.#client.ask("detail", account));
+    return this.#ask("detail", this.#client.ask("detail", account));
   }
 
   /** A file of the results; none where it was stopped. */
   results(kind: "csv" | "xlsx", words: FileWords): Promise<Blob | null | undefined> {
-    return this.#write(() => this.#client.ask("results", kind, words));
+    return this.#write("results", () => this.#client.ask("results", kind, words));
   }
 
   /** A file of the rows that something is wrong with. */
   faulty(words: FileWords): Promise<Blob | null | undefined> {
-    return this.#write(() => this.#client.ask("faulty", words));
+    return this.#write("faulty", () => this.#client.ask("faulty", words));
   }
 
   /** Deletes the roster; the result brings it back. */
@@ -219,8 +233,12 @@ export class RosterSession {
 
   async #read(uses: readonly ColumnUse[]): Promise<boolean> {
     this.#to("reading");
-    const read = await this.#ask(this.#client.ask("read", uses));
-    if (read === undefined) return false;
+    const client = this.#client;
+    const read = await client.ask("read", uses).catch((error: unknown) => {
+      console.warn(error);
+      return "failed" as const;
+    });
+    if (client !== this.#client) return false;
     if (read === "stopped") {
       this.stopped = true;
       this.#to(this.totals ? "screened" : "ready");
@@ -311,11 +329,23 @@ export class RosterSession {
 
   async #keep(screened: boolean): Promise<void> {
     const client = this.#client;
-    if (this.#text === undefined) this.#text = await this.#ask(client.ask("text"));
-    if (this.#text === undefined || client !== this.#client) return;
+    const text = this.#text === undefined ? await this.#textFrom(client) : this.#text;
+    if (text === undefined || client !== this.#client) return;
+    this.#text = text;
     const { name, uses, programme, day } = this;
-    const text = this.#text;
     this.#keepEntry(text === null ? undefined : { name, text, uses, programme, day, screened });
+  }
+
+  /** What is to be kept of the file; nothing where the worker did not say it: then it is not kept. */
+  async #textFrom(client: RosterClient): Promise<string | null | undefined> {
+    try {
+      return await client.ask("text");
+    } catch (error) {
+      console.warn(error);
+      if (client === this.#client) this.kept = "refused";
+      this.changed();
+      return undefined;
+    }
   }
 
   /** Writes one after another: what was chosen last is kept. */
@@ -333,11 +363,11 @@ export class RosterSession {
     });
   }
 
-  async #write(file: () => Promise<Blob | null>): Promise<Blob | null | undefined> {
+  async #write(problem: Problem, file: () => Promise<Blob | null>): Promise<Blob | null | undefined> {
     this.isWriting = true;
     this.progress = undefined;
     this.changed();
-    const blob = await this.#ask(file());
+    const blob = await this.#ask(problem, file());
     this.isWriting = false;
     this.changed();
     return blob;
@@ -348,7 +378,7 @@ export class RosterSession {
     this.#choices += 1;
     const choice = this.#choices;
     this.#refreshing = true;
-    const count = await this.#ask(this.#client.ask("select", this.selection));
+    const count = await this.#ask("list", this.#client.ask("select", this.selection));
     // Another choice came meanwhile: it brings its own.
     if (choice !== this.#choices) return;
     this.#refreshing = false;
@@ -356,7 +386,7 @@ export class RosterSession {
     if (typeof count === "number") {
       this.count = count;
       this.version += 1;
-    } else if (this.phase === "screened" && this.selection.sort !== "row") {
+    } else if (count === null && this.phase === "screened" && this.selection.sort !== "row") {
       // Ordering was stopped: there is no such order.
       await this.select({ sort: "row", descending: false });
     }
@@ -374,13 +404,17 @@ export class RosterSession {
     this.changed();
   }
 
-  /** What the worker answers; nothing, and no roster any more, where it failed. */
-  async #ask<T>(answer: Promise<T>): Promise<T | undefined> {
+  /** What the worker answers; nothing where it failed, which is told, or where there is another roster by now. */
+  async #ask<T>(problem: Problem, answer: Promise<T>): Promise<T | undefined> {
+    const client = this.#client;
+    if (this.problem === problem) this.problem = undefined;
     try {
       return await answer;
     } catch (error) {
+      if (client !== this.#client) return undefined;
       console.warn(error);
-      this.#refuse("failed");
+      this.problem = problem;
+      this.changed();
       return undefined;
     }
   }
@@ -399,6 +433,7 @@ export class RosterSession {
 
   #clear(): void {
     this.#client.close();
+    this.#client = this.#newClient();
     this.#choices += 1;
     this.#source = undefined;
     this.#text = undefined;
@@ -406,6 +441,7 @@ export class RosterSession {
     this.#refreshing = false;
     this.phase = "none";
     this.refusal = undefined;
+    this.problem = undefined;
     this.kept = undefined;
     this.opened = undefined;
     this.read = undefined;

@@ -14,6 +14,13 @@ const chinese = {
   exampleUnreadable: "上周三",
   opening: "正在打开…",
   failed: "出错了，表格没有读完。请再选一次这个文件。",
+  problem: {
+    screen: "出错了，没有筛查完。请再筛查一次。",
+    list: "出错了，名单没有列全。请再筛选或排序一次。",
+    detail: "出错了，这个账号没有打开。请再点一次。",
+    results: "出错了，文件没有存成。请再存一次。",
+    faulty: "出错了，文件没有存成。请再存一次。",
+  },
   refusal: {
     empty: "这个文件是空的，或第一行没有列名。",
     "no-rows": "只有列名，没有账号。",
@@ -169,6 +176,13 @@ export const words: InEachLanguage<typeof chinese> = {
     exampleUnreadable: "last Wednesday",
     opening: "Opening…",
     failed: "Something went wrong; the table was not read to its end. Choose the file again.",
+    problem: {
+      screen: "Something went wrong; the screening did not end. Screen once more.",
+      list: "Something went wrong; the list is not complete. Filter or sort once more.",
+      detail: "Something went wrong; the account was not opened. Choose it once more.",
+      results: "Something went wrong; the file was not saved. Save it once more.",
+      faulty: "Something went wrong; the file was not saved. Save it once more.",
+    },
     refusal: {
       empty: "This file is empty, or its first row has no column names.",
       "no-rows": "There are column names, but no accounts.",

@@ -6,13 +6,13 @@ import { loadPolicy } from "kaibo";
 import { usesOf } from "../../www/src/screens/roster/columns.ts";
 import { BitSets, Texts } from "../../www/src/screens/roster/growing.ts";
 import { batchesOf, openText, textOf } from "../../www/src/screens/roster/text-file.ts";
-import { readCell } from "../../www/src/screens/roster/values.ts";
+import { isBarePercent, readCell } from "../../www/src/screens/roster/values.ts";
 
 const { document } = loadPolicy();
 
-function read(type: string, cell: string, header = "") {
+function read(type: string, cell: string, header = "", isMixed = false) {
   const fact = { id: "x", clause: "1", type, changeable: "act", title: {}, question: {} } as const;
-  return readCell({ fact, header, utcOffset: "+08:00" }, cell);
+  return readCell({ fact, header, utcOffset: "+08:00", isMixed }, cell);
 }
 
 test("yes and no are read in both languages, and what is not known stays unknown", () => {
@@ -50,12 +50,25 @@ test("numbers carry their units: 万, percent, hours", () => {
   expect(read("ratio", "12.5%")).toBe(0.125);
   expect(read("ratio", "0.125")).toBe(0.125);
   expect(read("ratio", "12.5", "退款率(%)")).toBe(0.125);
-  expect(read("ratio", "12.5")).toEqual({ fault: "not-a-share" });
+  expect(read("ratio", "100%")).toBe(1);
+  expect(read("ratio", "1", "退款率(%)")).toBe(0.01);
+  for (const cell of ["-5", "101", "200%", "一半"]) expect(read("ratio", cell), cell).toEqual({ fault: "not-a-share" });
   expect(read("minutes", "5小时")).toBe(300);
   expect(read("minutes", "5", "时长（小时）")).toBe(300);
   expect(read("minutes", "很久")).toEqual({ fault: "not-a-length" });
   expect(read("integer", "3 次")).toBe(3);
   expect(read("integer", "3.5")).toEqual({ fault: "not-whole" });
+});
+
+test("a share is not guessed: what may be percent or a part of one is a fault", () => {
+  expect(read("ratio", "12.5")).toEqual({ fault: "without-percent" });
+  for (const cell of ["1", "1.0", "１"]) expect(read("ratio", cell), cell).toEqual({ fault: "one-or-hundred" });
+  expect(read("ratio", "0.5", "退款率", true), "beside numbers over one").toEqual({ fault: "without-percent" });
+  expect(read("ratio", "0.5%", "退款率", true)).toBe(0.005);
+  expect(read("ratio", "0", "退款率", true)).toBe(0);
+  for (const cell of ["5", "1.5", " 120 "]) expect(isBarePercent("退款率", cell), cell).toBe(true);
+  for (const cell of ["5%", "5％", "1", "0.5", "", "未知"]) expect(isBarePercent("退款率", cell), cell).toBe(false);
+  expect(isBarePercent("退款率（%）", "5")).toBe(false);
 });
 
 test("columns are known by titles in both languages, by ids, and by common names; others are carried through", () => {

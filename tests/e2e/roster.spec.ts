@@ -20,7 +20,7 @@ const eight = [
   "阿强,×,从未,never,√,,,否,否,否,否,否",
   "阿珍,,上周,,也许,,,,,,,",
   "阿花,,,,,,,,,,,",
-  "大刘,无,2022-01-01,2023-09-01,有,,2,否,否,否,否,否",
+  "大刘,无,2022-01-01,2023-09-01,有,,200%,否,否,否,否,否",
   "小周,无,2022-01-01,2023-09-01 20:00,有,@SUM(A1),,否,否,否,否,否",
 ].join("\n");
 
@@ -99,7 +99,7 @@ test("values are read as people write them, bad rows are named, and nothing is l
     "第 4 行，首播日期：和「最近一次开播日期」先后矛盾：首次不可能晚于最近一次。请核对这两个日期。",
     "第 6 行，首播日期：“上周”不是日期，请写成 2023-09-01。",
     "第 6 行，是否带货：“也许”不是“是”或“否”。",
-    "第 8 行，退款率：“2”不是比例，请写成 12.5% 或 0.125。",
+    "第 8 行，退款率：“200%”不是比例，请写成 12.5% 或 0.125。",
   ]);
   await expect(roster(page).getByText("3 行有问题，没有参与筛查")).toBeVisible();
   expect(complaints).toEqual([]);
@@ -207,6 +207,119 @@ test("rows with faults are saved with their numbers and what is wrong", async ({
   expect(rows[2]?.[2]).toBe("阿珍");
 });
 
+test("shares that can be read in two ways are not guessed", async ({ page }) => {
+  await screened(page, "账号,退款率\n甲,5\n乙,1\n丙,0.5\n丁,5%\n戊,0");
+  await expect(names(page)).toHaveText(["丁", "戊"]);
+  const faults = roster(page).getByRole("list", { name: "有问题的行" }).getByRole("listitem");
+  await expect(faults).toHaveText([
+    "第 2 行，退款率：“5”没写 %，说不准是多少。请带上 %，写成 12.5% 这样。",
+    "第 3 行，退款率：“1”说不准是百分之一还是全部，请写成 1% 或 100%。",
+    "第 4 行，退款率：“0.5”没写 %，说不准是多少。请带上 %，写成 12.5% 这样。",
+  ]);
+  await choose(page, "账号,退款率\n甲,5%\n丙,0.5");
+  await screen(page);
+  await expect(names(page)).toHaveText(["甲", "丙"]);
+});
+
+test("the file of rows with faults can be mended and chosen again: its apostrophes are no part of its cells", async ({
+  page,
+}) => {
+  await screened(page, "账号,品牌标,首播日期\n@小红,-,上周\n=小蓝,＋,2023-09-01\n小绿,无,2023-09-01");
+  const saved = (await download(page, "把有问题的行存成 CSV")).toString("utf8");
+  expect(saved).toContain("'@小红");
+  expect(saved).toContain(`,"'-",`);
+  await choose(page, saved.replace("上周", "2023-09-01").replace("'＋", "无"), "改好.csv");
+  await expect(roster(page).getByText("改好.csv")).toBeVisible();
+  await screen(page);
+  await expect(names(page)).toHaveText(["@小红", "=小蓝"]);
+  await expect(roster(page).getByRole("list", { name: "有问题的行" })).toHaveCount(0);
+});
+
+test("what fails once is said at its place, and the roster stays", async ({ page }) => {
+  await page.addInitScript(() => {
+    const ask = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (this: Worker, message: { name?: string }) {
+      const isFailing = message.name !== undefined && message.name === document.documentElement.dataset.failing;
+      ask.call(this, isFailing ? { ...message, name: "nothing that is known" } : message);
+    };
+  });
+  const failing = (name: string) =>
+    page.evaluate((failing) => {
+      document.documentElement.dataset.failing = failing;
+    }, name);
+  const alert = roster(page).getByRole("alert").filter({ hasText: "出错了" });
+  await screened(page);
+
+  await failing("results");
+  await roster(page).getByRole("button", { name: "存成 CSV", exact: true }).click();
+  await expect(alert).toHaveText("出错了，文件没有存成。请再存一次。");
+  await failing("");
+  await download(page, "存成 CSV");
+  await expect(alert).toHaveCount(0);
+
+  await failing("detail");
+  await row(page, "老王").click();
+  await expect(alert).toContainText("这个账号没有打开");
+  await failing("");
+  await row(page, "老王").click();
+  await expect(roster(page).getByRole("dialog", { name: "老王" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(alert).toHaveCount(0);
+
+  for (const name of ["select", "list"]) {
+    await failing(name);
+    await roster(page).getByRole("button", { name: "按结果排序" }).click();
+    await expect(alert).toContainText("名单没有列全");
+    await expect(names(page).first()).toBeVisible();
+    await failing("");
+    await roster(page).getByRole("button", { name: "按账号名排序" }).click();
+    await expect(names(page).first()).toHaveText("阿花");
+    await expect(alert).toHaveCount(0);
+  }
+
+  await failing("screen");
+  await roster(page).getByText("列和设置").click();
+  await roster(page).getByRole("button", { name: "按新的设置再筛查" }).click();
+  await expect(alert).toContainText("没有筛查完");
+  await expect(column(page, "品牌标")).toHaveValue("fact:hasBrandBadge");
+  await failing("");
+  await roster(page).getByRole("button", { name: "开始筛查" }).click();
+  await expect(finished(page)).toContainText("5 个账号");
+  await expect(alert).toHaveCount(0);
+});
+
+test("a roster of an odd shape that was kept is none", async ({ page }) => {
+  const complaints = complaintsOf(page);
+  await open(page);
+  for (const entry of [
+    { text: 5 },
+    "名单",
+    { name: "a", text: "账号", uses: [null], programme: "", day: null, screened: true },
+  ]) {
+    await page.evaluate(
+      (entry) =>
+        new Promise<void>((resolve, reject) => {
+          const opening = indexedDB.open("kaibo");
+          opening.onerror = () => reject(opening.error);
+          opening.onsuccess = () => {
+            const writing = opening.result.transaction("entries", "readwrite");
+            writing.objectStore("entries").put(entry, "roster");
+            writing.oncomplete = () => resolve(opening.result.close());
+          };
+        }),
+      entry,
+    );
+    await page.goto("./#roster");
+    await page.reload();
+    await expect(roster(page).getByRole("button", { name: "选择表格" })).toBeVisible();
+    await expect(roster(page).getByRole("alert")).toBeEmpty();
+  }
+  await choose(page, "账号,品牌标\n小红,有");
+  await screen(page);
+  await expect(names(page)).toHaveText(["小红"]);
+  expect(complaints).toEqual([]);
+});
+
 test("a screening can be stopped: what is done stays, is called a part, and can be gone on with", async ({ page }) => {
   test.setTimeout(120_000);
   await open(page, "./#roster");
@@ -246,6 +359,51 @@ test("after a reload the roster is there as it was, and screened again; it can b
   await roster(page).getByRole("button", { name: "删除名单" }).click();
   await page.reload();
   await expect(roster(page).getByRole("button", { name: "选择表格" })).toBeVisible();
+});
+
+test("two tabs show one roster, and come to rest: what is written once is not written again", async ({
+  page,
+  context,
+}) => {
+  const counting = await context.newPage();
+  await open(counting);
+  await counting.evaluate(() => {
+    const writes: string[] = [];
+    Object.assign(window, { writes });
+    new BroadcastChannel("kaibo").addEventListener("message", ({ data }) => {
+      if (data.kind === "entry" && data.key === "roster") writes.push(data.key);
+    });
+  });
+  const writes = () => counting.evaluate(() => (window as unknown as { writes: string[] }).writes.length);
+  await screened(page);
+  const other = await context.newPage();
+  await open(other, "./#roster");
+  await expect(finished(other)).toBeVisible();
+  // The file, the day, and that it is screened.
+  expect(await writes()).toBe(3);
+
+  await roster(other).getByRole("button", { name: "按结果排序" }).click();
+  await roster(other).getByLabel("账号名里有").fill("小");
+  await expect(names(other)).toHaveText(["小红的店", "小周"]);
+  // Something else was imported: the roster is the same.
+  await counting.evaluate(() => new BroadcastChannel("kaibo").postMessage({ kind: "everything" }));
+  await roster(page).getByText("列和设置").click();
+  await roster(page).getByRole("button", { name: "按新的设置再筛查" }).click();
+  await expect(finished(page)).toBeVisible();
+  await expect(names(other)).toHaveText(["小红的店", "小周"]);
+  await expect(roster(other).getByLabel("账号名里有")).toHaveValue("小");
+
+  for (const [support, count] of [
+    ["成长扶持", 4],
+    ["冷启动扶持", 5],
+  ] as const) {
+    await roster(page).getByLabel("看哪种扶持").selectOption({ label: support });
+    await expect(roster(other).getByText(`${support}，2023年9月14日提交`)).toBeVisible();
+    await expect(finished(other)).toBeVisible();
+    await expect.poll(writes).toBe(count);
+  }
+  await expect(grid(page)).toBeVisible();
+  expect(await writes()).toBe(5);
 });
 
 test("a row can be opened as an account of the page, with the same outcome", async ({ page }) => {

@@ -1,11 +1,11 @@
 // The accounts of a roster, by columns: what is known of each, its name, and the row of the file it stands in.
 
 import type { FactValue } from "kaibo";
-import type { DocumentFact, PolicyWords } from "kaibo/locales";
+import type { PolicyWords } from "kaibo/locales";
 
 import type { ColumnUse } from "./columns.js";
 import { Growing, Texts } from "./growing.js";
-import { type CellFault, cellFaults, readCell } from "./values.js";
+import { type CellColumn, type CellFault, cellFaults, isBarePercent, readCell } from "./values.js";
 
 /** What is wrong with a row: a cell that cannot be read, more cells than columns, or quotes that never end. */
 export type RowFault = CellFault | "too-many-cells" | "broken-quotes";
@@ -32,10 +32,9 @@ const UNKNOWN_DAY = -0x80000000;
 const NEVER = UNKNOWN_DAY + 1;
 
 /** A column of facts: values become numbers, and are values again when they are asked for. */
-interface FactColumn {
-  readonly fact: DocumentFact;
+interface FactColumn extends CellColumn {
   readonly place: number;
-  readonly header: string;
+  isMixed: boolean;
   push(value: FactValue | undefined): void;
   at(index: number): FactValue | undefined;
 }
@@ -47,7 +46,6 @@ export class Accounts {
   readonly rows = new Growing(Uint32Array);
   readonly #facts: readonly FactColumn[];
   readonly #namePlace: number;
-  readonly #utcOffset: string;
   readonly #faultRows = new Growing(Uint32Array);
   readonly #faultColumns = new Growing(Uint16Array);
   readonly #faultCodes = new Growing(Uint8Array);
@@ -59,11 +57,11 @@ export class Accounts {
     uses: readonly ColumnUse[],
     document: PolicyWords,
   ) {
-    this.#utcOffset = document.utcOffset;
     this.#namePlace = uses.indexOf("name");
     this.#facts = uses.flatMap((use, place) => {
       const fact = typeof use === "object" ? document.facts.find(({ id }) => id === use.fact) : undefined;
-      return fact ? [columnOf(fact, place, header[place] ?? "")] : [];
+      const { utcOffset } = document;
+      return fact ? [columnOf({ fact, header: header[place] ?? "", utcOffset }, place)] : [];
     });
   }
 
@@ -74,6 +72,17 @@ export class Accounts {
   /** How many rows something is wrong with. */
   get faultyRows(): number {
     return this.#faultyRows;
+  }
+
+  /** Whether there are shares: then all rows are to be looked at before any is added. */
+  get hasShares(): boolean {
+    return this.#facts.some(({ fact }) => fact.type === "ratio");
+  }
+
+  /** Looks at a row before any is added: how one share is written tells how others are meant. */
+  look(cells: readonly string[]): void {
+    for (const column of this.#facts)
+      if (column.fact.type === "ratio") column.isMixed ||= isBarePercent(column.header, cells[column.place] ?? "");
   }
 
   /** Takes a row, unless something is wrong with it or it is empty. */
@@ -120,7 +129,7 @@ export class Accounts {
     let isGood = true;
     const values = this.#facts.map((column) => {
       const cell = cells[column.place] ?? "";
-      const value = readCell({ fact: column.fact, header: column.header, utcOffset: this.#utcOffset }, cell);
+      const value = readCell(column, cell);
       if (typeof value !== "object") return value;
       isGood = false;
       this.#fault({ row, column: column.place, code: value.fault, cell });
@@ -147,8 +156,9 @@ export class Accounts {
   }
 }
 
-function columnOf(fact: DocumentFact, place: number, header: string): FactColumn {
-  const shared = { fact, place, header };
+function columnOf(column: CellColumn, place: number): FactColumn {
+  const { fact } = column;
+  const shared = { ...column, place, isMixed: false };
   switch (fact.type) {
     case "boolean":
       return { ...shared, ...flags() };

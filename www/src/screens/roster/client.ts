@@ -26,17 +26,19 @@ export class RosterClient {
     });
   }
 
-  /** Ends the worker, and frees all it holds; what was asked is never answered. */
-  close(): void {
+  /** Ends the worker, and frees all it holds; what was asked is rejected. */
+  close(reason = "the worker was ended"): void {
     this.#worker?.terminate();
     this.#worker = undefined;
+    const waiting = [...this.#waiting.values()];
     this.#waiting.clear();
+    for (const { reject } of waiting) reject(new Error(reason));
   }
 
   #start(): Worker {
     const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "roster" });
     worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => this.#hear(data));
-    worker.addEventListener("error", (event) => this.#fail(event.message));
+    worker.addEventListener("error", (event) => this.close(event.message || "the worker did not start"));
     return worker;
   }
 
@@ -49,10 +51,5 @@ export class RosterClient {
     this.#waiting.delete(answer.id);
     if ("failed" in answer) waiting?.reject(new Error(answer.failed));
     else waiting?.resolve(answer.value);
-  }
-
-  #fail(message: string): void {
-    for (const { reject } of this.#waiting.values()) reject(new Error(message || "the worker did not start"));
-    this.close();
   }
 }

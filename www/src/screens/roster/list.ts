@@ -225,8 +225,8 @@ export class RosterList extends KaiboElement {
   declare version: number;
   declare sort: SortKey;
   declare descending: boolean;
-  /** Fetches the accounts from the first place to before the last. */
-  declare fetch: (from: number, to: number) => Promise<readonly ListedAccount[]>;
+  /** Fetches the accounts from the first place to before the last; nothing where that failed. */
+  declare fetch: (from: number, to: number) => Promise<readonly ListedAccount[] | undefined>;
   /** The row that Tab comes to, within its stretch. */
   declare protected active: number;
   /** Which stretch of the rows is shown, where there are too many for one. */
@@ -456,6 +456,11 @@ export class RosterList extends KaiboElement {
     const { version } = this;
     const rows = await this.fetch(page * PAGE, (page + 1) * PAGE);
     if (version !== this.version) return;
+    if (!rows) {
+      // It is asked for again when the list is next drawn, not at once.
+      this.#asked.delete(page);
+      return;
+    }
     const kept = [...this.pages].filter(([key]) => key !== page && this.#asked.has(key)).slice(-MOST_PAGES);
     for (const asked of this.#asked) if (asked !== page && !kept.some(([key]) => key === asked)) this.#forget(asked);
     this.pages = new Map([...kept, [page, rows]]);

@@ -23,7 +23,7 @@ import {
   type ReasonCount,
   type ReasonKind,
 } from "./messages.js";
-import { keyOf, RosterSession } from "./session.js";
+import { keyOf, type Problem, RosterSession } from "./session.js";
 import { faultWords, fileWords, reasonTitle, refusedWords } from "./spoken.js";
 import "./totals.js";
 import type { OutcomeDetail } from "./totals.js";
@@ -232,8 +232,9 @@ export class PageRoster extends Screen {
       ${session.opened ? guard(this.#settingsDependOn(session), () => this.#settings(session, said)) : nothing}
       ${this.#progress(session, said)}
       <p class="small status" role="status">${this.#status(session, said)}</p>
+      ${this.#problem("screen", said)}
       ${session.totals ? this.#results(session, said) : nothing}
-      ${guard([this.locale, session.read, session.refused, session.isWriting], () => this.#faulty(session, said))}
+      ${guard([this.locale, session.read, session.refused, session.isWriting, session.problem], () => this.#faulty(session, said))}
       ${session.phase === "screened" && session.totals ? this.#export(session, said) : nothing}
       <roster-detail
         .locale=${this.locale}
@@ -271,6 +272,12 @@ export class PageRoster extends Screen {
     return html`<div role="alert">
       ${message === undefined ? nothing : html`<p class="error">${this.words.say(message, limits)}</p>`}
     </div>`;
+  }
+
+  /** What did not work, at the place where it was asked for. */
+  #problem(place: Problem, said: RosterWords): TemplateResult | typeof nothing {
+    if (this.#session?.problem !== place) return nothing;
+    return html`<p class="error" role="alert">${said.problem[place]}</p>`;
   }
 
   #file(session: RosterSession, said: RosterWords): TemplateResult {
@@ -495,6 +502,7 @@ export class PageRoster extends Screen {
                 </button>`
         }
       </div>
+      ${this.#problem("list", said)} ${this.#problem("detail", said)}
       <roster-list
         .locale=${this.locale}
         .document=${this.document}
@@ -539,6 +547,7 @@ export class PageRoster extends Screen {
       <button type="button" class="link" ?disabled=${session.isWriting} @click=${() => void this.#saveFaulty()}>
         ${said.saveFaulty}
       </button>
+      ${this.#problem("faulty", said)}
     </section>`;
   }
 
@@ -562,6 +571,7 @@ export class PageRoster extends Screen {
           ${said.saveXlsx}
         </button>
       </div>
+      ${this.#problem("results", said)}
     </section>`;
   }
 

@@ -7,6 +7,7 @@ import type { Entry } from "../../app/store.js";
 import { type FileRefusal, readTable } from "../../files/read.js";
 import { RosterClient } from "./client.js";
 import type { ColumnUse } from "./columns.js";
+import { isSameRoster, type KeptRoster, keptOf } from "./kept.js";
 import {
   type AccountDetail,
   type FileWords,
@@ -32,20 +33,12 @@ export type Kept = "kept" | "too-large" | "refused";
 /** Why there is no roster. */
 export type Refusal = RosterRefusal | FileRefusal | "too-many-in-workbook" | "failed";
 
+/** What did not work while the roster stays: what is asked for once more may. */
+export type Problem = "screen" | "list" | "detail" | "results" | "faulty";
+
 type Source = Blob | readonly (readonly string[])[];
 
 const KEY = "roster";
-
-/** What is kept of a roster. */
-interface KeptRoster {
-  readonly name: string;
-  readonly text: string;
-  readonly uses: readonly ColumnUse[];
-  readonly programme: string;
-  readonly day: string | null;
-  /** It is screened again when it is opened. */
-  readonly screened: boolean;
-}
 
 /** The roster there is. Its `changed` is called after every change. */
 export class RosterSession {
@@ -54,6 +47,8 @@ export class RosterSession {
   isOpening = false;
   /** Why the last file was not taken. */
   refusal: Refusal | undefined;
+  /** What of the roster that is there did not work last. */
+  problem: Problem | undefined;
   kept: Kept | undefined;
   name = "";
   opened: OpenedFile | undefined;
@@ -80,6 +75,8 @@ export class RosterSession {
   #source: Source | undefined;
   /** What is kept of the file; `null` where it is too large; nothing before it was asked for. */
   #text: string | null | undefined;
+  /** What the device holds, as far as this tab wrote or opened it. */
+  #entry: KeptRoster | undefined;
   /** The columns that were read. */
   #readUses: readonly ColumnUse[] | undefined;
   #writing: Promise<unknown> = Promise.resolve();
@@ -108,14 +105,19 @@ export class RosterSession {
     return this.phase === "screened" && this.totals !== undefined && this.totals.done < this.totals.of;
   }
 
-  /** Opens what is kept. */
+  /** Opens what is kept, unless it is what is here. Nothing is written: two tabs would answer each other for ever. */
   async restore(): Promise<void> {
-    const kept = (await this.app.entry(KEY)) as unknown as KeptRoster | undefined;
+    await this.#writing;
+    const kept = keptOf(await this.app.entry(KEY));
     if (!kept) {
+      this.#entry = undefined;
       if (this.kept === "kept") this.#clear();
       return;
     }
-    if (await this.#open(() => new Blob([kept.text]), kept)) if (kept.screened) await this.start();
+    if (isSameRoster(kept, this.#entry)) return;
+    if (!(await this.#open(() => new Blob([kept.text]), kept))) return;
+    this.#entry = kept;
+    if (kept.screened && (await this.#begin())) await this.resume();
   }
 
   /** Opens a file in the place of what is there; one that is refused leaves everything as it is. */
@@ -146,27 +148,7 @@ export class RosterSession {
 
   /** Reads the file, unless it is read already, and screens it. */
   async start(): Promise<void> {
-    const { uses } = this;
-    this.stopped = false;
-    if (this.#readUses !== uses) {
-      this.#to("reading");
-      const read = await this.#ask(this.#client.ask("read", uses));
-      if (read === undefined) return;
-      if (read === "stopped") {
-        this.stopped = true;
-        return this.#to(this.totals ? "screened" : "ready");
-      }
-      if (typeof read === "string") return this.#refuse(read);
-      this.#readUses = uses;
-      this.read = read;
-    }
-    const { programme, asOf, today } = this;
-    this.question = { programme, asOf, knownAt: asOf < today ? asOf : today };
-    this.totals = undefined;
-    this.refused = [];
-    this.count = 0;
-    this.version += 1;
-    this.selection = { ...this.selection, outcome: "", reason: null, text: "" };
+    if (!(await this.#begin())) return;
     void this.#keep(true);
     await this.resume();
   }
@@ -175,16 +157,24 @@ export class RosterSession {
   async resume(): Promise<void> {
     if (!this.question) return;
     this.#to("screening");
-    const totals = await this.#ask(this.#client.ask("screen", this.question));
-    if (!totals) return;
+    const client = this.#client;
+    const totals = await this.#ask("screen", client.ask("screen", this.question));
+    const refused = totals?.refused ? await this.#ask("screen", client.ask("refused")) : [];
+    if (client !== this.#client) return;
+    if (!totals || !refused) {
+      // The worker may have lost what it read.
+      this.#readUses = undefined;
+      return this.#to(this.totals ? "screened" : "ready");
+    }
     this.totals = totals;
-    this.refused = totals.refused === 0 ? [] : ((await this.#ask(this.#client.ask("refused"))) ?? []);
+    this.refused = refused;
     await this.#refresh();
-    this.#to("screened");
+    if (client === this.#client) this.#to("screened");
   }
 
   stop(): void {
-    void this.#ask(this.#client.ask("stop"));
+    // What cannot be stopped tells itself how it ends.
+    this.#client.ask("stop").catch((error: unknown) => console.warn(error));
   }
 
   /** Lists others, or in another order. */
@@ -194,22 +184,23 @@ export class RosterSession {
     await this.#refresh();
   }
 
-  list(from: number, to: number): Promise<readonly ListedAccount[]> {
-    return this.#client.ask("list", from, to);
+  /** Some of those that are listed; nothing where that failed. */
+  list(from: number, to: number): Promise<readonly ListedAccount[] | undefined> {
+    return this.#ask("list", this.#client.ask("list", from, to));
   }
 
   detail(account: number): Promise<AccountDetail | undefined> {
-    return this.#ask(this.#client.ask("detail", account));
+    return this.#ask("detail", this.#client.ask("detail", account));
   }
 
   /** A file of the results; none where it was stopped. */
   results(kind: "csv" | "xlsx", words: FileWords): Promise<Blob | null | undefined> {
-    return this.#write(() => this.#client.ask("results", kind, words));
+    return this.#write("results", () => this.#client.ask("results", kind, words));
   }
 
   /** A file of the rows that something is wrong with. */
   faulty(words: FileWords): Promise<Blob | null | undefined> {
-    return this.#write(() => this.#client.ask("faulty", words));
+    return this.#write("faulty", () => this.#client.ask("faulty", words));
   }
 
   /** Deletes the roster; the result brings it back. */
@@ -217,12 +208,49 @@ export class RosterSession {
     const { name, uses, programme, day, phase } = this;
     const source = this.#source;
     this.#clear();
-    this.#keepEntry(null);
+    this.#keepEntry(undefined);
     return async () => {
       if (!source || !(await this.#open(() => source, { name, uses, programme, day }))) return;
       await this.#keep(phase === "screened");
       if (phase === "screened") await this.start();
     };
+  }
+
+  /** Reads the file, unless it is read already, and makes ready for a new screening; `false` where it was not read. */
+  async #begin(): Promise<boolean> {
+    const { uses } = this;
+    this.stopped = false;
+    if (this.#readUses !== uses && !(await this.#read(uses))) return false;
+    const { programme, asOf, today } = this;
+    this.question = { programme, asOf, knownAt: asOf < today ? asOf : today };
+    this.totals = undefined;
+    this.refused = [];
+    this.count = 0;
+    this.version += 1;
+    this.selection = { ...this.selection, outcome: "", reason: null, text: "" };
+    return true;
+  }
+
+  async #read(uses: readonly ColumnUse[]): Promise<boolean> {
+    this.#to("reading");
+    const client = this.#client;
+    const read = await client.ask("read", uses).catch((error: unknown) => {
+      console.warn(error);
+      return "failed" as const;
+    });
+    if (client !== this.#client) return false;
+    if (read === "stopped") {
+      this.stopped = true;
+      this.#to(this.totals ? "screened" : "ready");
+      return false;
+    }
+    if (typeof read === "string") {
+      this.#refuse(read);
+      return false;
+    }
+    this.#readUses = uses;
+    this.read = read;
+    return true;
   }
 
   async #open(source: () => Source | Refusal | Promise<Source | Refusal>, kept: Partial<KeptRoster>): Promise<boolean> {
@@ -273,12 +301,18 @@ export class RosterSession {
     this.#source = source;
     this.opened = opened;
     this.name = kept.name ?? "";
-    this.uses = kept.uses?.length === opened.header.length ? kept.uses : opened.uses;
+    this.uses = kept.uses && this.#fits(kept.uses, opened) ? kept.uses : opened.uses;
     this.programme = wanted ?? programmes[0] ?? "";
     this.day = kept.day ?? null;
     this.#text = kept.text;
     this.kept = kept.text === undefined ? undefined : "kept";
     this.#to("ready");
+  }
+
+  /** Whether uses are of these columns and of this policy. */
+  #fits(uses: readonly ColumnUse[], { header }: OpenedFile): boolean {
+    const facts = new Set(this.app.policy.document.facts.map(({ id }) => id));
+    return uses.length === header.length && uses.every((use) => typeof use === "string" || facts.has(use.fact));
   }
 
   #newClient(): RosterClient {
@@ -289,25 +323,38 @@ export class RosterSession {
   }
 
   #settingsChanged(): void {
-    void this.#keep(this.phase === "screened");
+    void this.#keep(this.question !== undefined);
     this.changed();
   }
 
   async #keep(screened: boolean): Promise<void> {
     const client = this.#client;
-    if (this.#text === undefined) this.#text = await this.#ask(client.ask("text"));
-    if (this.#text === undefined || client !== this.#client) return;
+    const text = this.#text === undefined ? await this.#textFrom(client) : this.#text;
+    if (text === undefined || client !== this.#client) return;
+    this.#text = text;
     const { name, uses, programme, day } = this;
-    const text = this.#text;
-    this.#keepEntry(text === null ? null : { name, text, uses: uses as Entry & typeof uses, programme, day, screened });
+    this.#keepEntry(text === null ? undefined : { name, text, uses, programme, day, screened });
+  }
+
+  /** What is to be kept of the file; nothing where the worker did not say it: then it is not kept. */
+  async #textFrom(client: RosterClient): Promise<string | null | undefined> {
+    try {
+      return await client.ask("text");
+    } catch (error) {
+      console.warn(error);
+      if (client === this.#client) this.kept = "refused";
+      this.changed();
+      return undefined;
+    }
   }
 
   /** Writes one after another: what was chosen last is kept. */
-  #keepEntry(entry: Entry): void {
+  #keepEntry(entry: KeptRoster | undefined): void {
     this.#writing = this.#writing.then(async () => {
       try {
-        await this.app.keepEntry(KEY, entry);
-        this.kept = entry === null ? (this.#source ? "too-large" : undefined) : "kept";
+        if (!entry || !isSameRoster(entry, this.#entry)) await this.app.keepEntry(KEY, (entry ?? null) as Entry);
+        this.#entry = entry;
+        this.kept = entry ? "kept" : this.#source ? "too-large" : undefined;
       } catch (error) {
         console.warn(error);
         this.kept = "refused";
@@ -316,11 +363,11 @@ export class RosterSession {
     });
   }
 
-  async #write(file: () => Promise<Blob | null>): Promise<Blob | null | undefined> {
+  async #write(problem: Problem, file: () => Promise<Blob | null>): Promise<Blob | null | undefined> {
     this.isWriting = true;
     this.progress = undefined;
     this.changed();
-    const blob = await this.#ask(file());
+    const blob = await this.#ask(problem, file());
     this.isWriting = false;
     this.changed();
     return blob;
@@ -331,7 +378,7 @@ export class RosterSession {
     this.#choices += 1;
     const choice = this.#choices;
     this.#refreshing = true;
-    const count = await this.#ask(this.#client.ask("select", this.selection));
+    const count = await this.#ask("list", this.#client.ask("select", this.selection));
     // Another choice came meanwhile: it brings its own.
     if (choice !== this.#choices) return;
     this.#refreshing = false;
@@ -339,7 +386,7 @@ export class RosterSession {
     if (typeof count === "number") {
       this.count = count;
       this.version += 1;
-    } else if (this.phase === "screened" && this.selection.sort !== "row") {
+    } else if (count === null && this.phase === "screened" && this.selection.sort !== "row") {
       // Ordering was stopped: there is no such order.
       await this.select({ sort: "row", descending: false });
     }
@@ -357,13 +404,17 @@ export class RosterSession {
     this.changed();
   }
 
-  /** What the worker answers; nothing, and no roster any more, where it failed. */
-  async #ask<T>(answer: Promise<T>): Promise<T | undefined> {
+  /** What the worker answers; nothing where it failed, which is told, or where there is another roster by now. */
+  async #ask<T>(problem: Problem, answer: Promise<T>): Promise<T | undefined> {
+    const client = this.#client;
+    if (this.problem === problem) this.problem = undefined;
     try {
       return await answer;
     } catch (error) {
+      if (client !== this.#client) return undefined;
       console.warn(error);
-      this.#refuse("failed");
+      this.problem = problem;
+      this.changed();
       return undefined;
     }
   }
@@ -382,6 +433,7 @@ export class RosterSession {
 
   #clear(): void {
     this.#client.close();
+    this.#client = this.#newClient();
     this.#choices += 1;
     this.#source = undefined;
     this.#text = undefined;
@@ -389,6 +441,7 @@ export class RosterSession {
     this.#refreshing = false;
     this.phase = "none";
     this.refusal = undefined;
+    this.problem = undefined;
     this.kept = undefined;
     this.opened = undefined;
     this.read = undefined;

@@ -2,6 +2,8 @@
 
 import papaparse from "papaparse";
 
+import { asBefore } from "../../files/formula.js";
+
 /** A file whose encoding and separator are known. */
 export interface TextFile {
   readonly blob: Blob;
@@ -36,7 +38,7 @@ export async function openText(blob: Blob): Promise<TextFile | "broken-encoding"
   return "not-a-table";
 }
 
-/** The rows of a file, in its order. */
+/** The rows of a file, in its order, their cells as they were before they were written as CSV. */
 export async function* batchesOf({ blob, encoding, delimiter }: TextFile): AsyncGenerator<Batch> {
   const parser = new papaparse.Parser({ delimiter, newline: "\n" });
   let rest = "";
@@ -45,7 +47,12 @@ export async function* batchesOf({ blob, encoding, delimiter }: TextFile): Async
     const input = rest + text;
     const { data, errors, meta } = parser.parse(input, 0, !isLast && input.length < LONGEST_ROW);
     rest = input.slice(meta.cursor);
-    yield { first, rows: data, broken: new Set(errors.map(({ row }) => row ?? 0)), share };
+    yield {
+      first,
+      rows: data.map((cells) => cells.map(asBefore)),
+      broken: new Set(errors.map(({ row }) => row ?? 0)),
+      share,
+    };
     first += data.length;
   }
 }

@@ -11,6 +11,8 @@ export const cellFaults = [
   "not-a-day",
   "not-an-amount",
   "not-a-share",
+  "without-percent",
+  "one-or-hundred",
   "not-a-length",
   "not-a-number",
   "not-whole",
@@ -64,17 +66,22 @@ const TEN_THOUSAND = 10_000;
 /** Beyond this many decimals is only noise of counting in binary. */
 const STEPS = 1_000_000;
 
-/** A column of cells. */
+/** A column of cells, and what is known of how they are written. */
 export interface CellColumn {
   readonly fact: DocumentFact;
   /** What it is called: its unit is named there. */
   readonly header: string;
   /** The policy's offset from UTC: a moment belongs to its day there. */
   readonly utcOffset: string;
+  /** Of shares: some are written as percent without the sign, so that no number without it is clear. */
+  readonly isMixed?: boolean;
 }
 
 /** The value a cell stands for; `undefined` where it says that it is not known. */
-export function readCell({ fact, header, utcOffset }: CellColumn, cell: string): FactValue | undefined | Unreadable {
+export function readCell(
+  { fact, header, utcOffset, isMixed }: CellColumn,
+  cell: string,
+): FactValue | undefined | Unreadable {
   const plain = plainOf(cell);
   if (UNKNOWN.has(plain.replace(/\s/g, ""))) return undefined;
   switch (fact.type) {
@@ -90,7 +97,7 @@ export function readCell({ fact, header, utcOffset }: CellColumn, cell: string):
     case "money":
       return amountOf(plain, plainOf(header)) ?? { fault: "not-an-amount" };
     case "ratio":
-      return shareOf(plain, plainOf(header)) ?? { fault: "not-a-share" };
+      return shareOf(plain, plainOf(header), isMixed === true);
     case "integer":
       return wholeOf(plain);
     case "rating":
@@ -100,6 +107,12 @@ export function readCell({ fact, header, utcOffset }: CellColumn, cell: string):
     default:
       return numberOf(plain) ?? { fault: "not-a-number" };
   }
+}
+
+/** Whether a cell in a column of shares is above one without a percent sign: then nobody knows what the others are. */
+export function isBarePercent(header: string, cell: string): boolean {
+  const plain = plainOf(cell);
+  return !hasPercent(plain, plainOf(header)) && (numberOf(plain) ?? 0) > 1;
 }
 
 /** Full-width signs as plain ones, in lower case. */
@@ -142,11 +155,17 @@ function amountOf(plain: string, header: string): number | null {
   return Math.abs(Math.round(amount * 100) - amount * 100) > 1e-6 ? null : amount;
 }
 
-function shareOf(plain: string, header: string): number | null {
-  const isPercent = plain.endsWith("%") || header.includes("%");
+function shareOf(plain: string, header: string, isMixed: boolean): number | Unreadable {
   const number = numberOf(plain.replace(/%$/, ""));
-  const share = number === null ? null : isPercent ? round(number / 100) : number;
-  return share !== null && share >= 0 && share <= 1 ? share : null;
+  if (number === null || number < 0 || number > 100) return { fault: "not-a-share" };
+  if (hasPercent(plain, header)) return round(number / 100);
+  if (number === 1) return { fault: "one-or-hundred" };
+  // Nothing is nothing, however it is written.
+  return number > 1 || (isMixed && number > 0) ? { fault: "without-percent" } : number;
+}
+
+function hasPercent(plain: string, header: string): boolean {
+  return plain.endsWith("%") || header.includes("%");
 }
 
 function optionOf(fact: DocumentFact, plain: string): string | null {

@@ -80,12 +80,13 @@ class Roster implements Answering {
     const isWanted = this.#task("read");
     const accounts = new Accounts(this.#header, uses, this.#words);
     this.#screening = undefined;
+    if (accounts.hasShares && !(await look(file, accounts, isWanted))) return "stopped";
     for await (const { first, rows, broken, share } of batchesOf(file)) {
       for (const [index, cells] of rows.entries()) {
         if (first + index > 1) accounts.add(first + index, cells, broken.has(index));
         if (accounts.length + accounts.faultyRows > MOST_ROWS) return "too-many-rows";
       }
-      if (!(await isWanted(share))) return "stopped";
+      if (!(await isWanted(accounts.hasShares ? LOOKED + (1 - LOOKED) * share : share))) return "stopped";
     }
     this.#accounts = accounts;
     return { accounts: accounts.length, faultyRows: accounts.faultyRows, faults: accounts.firstFaults() };
@@ -198,6 +199,17 @@ class Roster implements Answering {
 }
 
 const MOST_SAMPLED = 50;
+/** Looking at all rows is this much of reading them. */
+const LOOKED = 0.5;
+
+/** Looks at all rows before they are read; `false` where nobody waits for it any more. */
+async function look(file: TextFile, accounts: Accounts, isWanted: Pause): Promise<boolean> {
+  for await (const { first, rows, share } of batchesOf(file)) {
+    for (const [index, cells] of rows.entries()) if (first + index > 1) accounts.look(cells);
+    if (!(await isWanted(LOOKED * share))) return false;
+  }
+  return true;
+}
 
 function samplesOf(cells: readonly string[]): readonly string[] {
   return [...new Set(cells.filter((cell) => cell !== ""))].slice(0, SAMPLES);

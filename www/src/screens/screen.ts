@@ -12,8 +12,7 @@ export type InEachLanguage<T> = { readonly "zh-CN": T; readonly en: { readonly [
 type Spoken<T> = T extends string ? string : { readonly [K in keyof T]: Spoken<T[K]> };
 
 /**
- * A screen. It is given the `app`, and draws itself anew after each of its changes; while it is hidden, only when it is
- * shown again. It shows one `h1` that can have the focus: `<h1 tabindex="-1">`.
+ * A screen. It is given the `app`, and draws itself anew after each of its changes. It shows one `h1` that can have the focus: `<h1 tabindex="-1">`.
  */
 export class Screen extends KaiboElement {
   static override properties: PropertyDeclarations = { app: { attribute: false } };
@@ -88,7 +87,12 @@ export class Screen extends KaiboElement {
     return () => this.#inner.delete(listener);
   }
 
-  /** Called after every change of the app; not while it is hidden, but whenever it is shown again. */
+  /** Whether it hears of no change while it is hidden; it is drawn anew when it is shown again. */
+  protected get restsHidden(): boolean {
+    return false;
+  }
+
+  /** Called after every change of the app. */
   protected appChanged(): void {
     this.locale = this.app.locale;
     this.document = this.app.policy.document;
@@ -96,7 +100,7 @@ export class Screen extends KaiboElement {
   }
 
   #hear(): void {
-    if (this.hidden) return;
+    if (this.hidden && this.restsHidden) return;
     this.appChanged();
     for (const listener of this.#inner) listener();
   }

@@ -233,6 +233,10 @@ export class PageDraft extends Screen {
     this.failed = false;
   }
 
+  protected override get restsHidden(): boolean {
+    return true;
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (this.#account === this.app.account.id) return;

@@ -91,6 +91,10 @@ export class PagePlanner extends Screen {
     document.removeEventListener("visibilitychange", this.#tick);
   }
 
+  protected override get restsHidden(): boolean {
+    return true;
+  }
+
   protected override appChanged(): void {
     super.appChanged();
     this.now = Date.now();

@@ -176,6 +176,10 @@ export class PageProgress extends Screen {
     else super.focusHeading();
   }
 
+  protected override get restsHidden(): boolean {
+    return true;
+  }
+
   protected override appChanged(): void {
     super.appChanged();
     this.#lookAtAccount();

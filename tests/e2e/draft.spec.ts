@@ -5,6 +5,7 @@ import { expect, type Page } from "@playwright/test";
 import papaparse from "papaparse";
 import readXlsxFile from "read-excel-file/node";
 
+import type { App } from "../../www/src/app/app.ts";
 import { answer, begin, heading, paste } from "./journey.ts";
 import { expectGood, openAt, reload, test } from "./planning.ts";
 
@@ -25,6 +26,12 @@ async function coldStart(page: Page): Promise<void> {
   await page.getByRole("link", { name: "更多" }).click();
   await page.getByRole("link", { name: "申请草稿" }).click();
   await expect(heading(page)).toHaveText("申请草稿");
+}
+
+/** Changes what is kept, as another screen does. */
+async function use(page: Page, change: (app: App) => void | Promise<void>): Promise<void> {
+  const app = await page.locator("kaibo-page").evaluateHandle((shell: HTMLElement & { app: App }) => shell.app);
+  await app.evaluate(change);
 }
 
 async function writeNote(page: Page, title: string, text: string): Promise<void> {
@@ -54,7 +61,9 @@ test("the draft says first what it is, and holds the answers, their clauses and 
   await expect(row(page, "sellsOnStream")).toContainText("直播间带货 · 第 1.1(1) 条");
   await expect(row(page, "sellsOnStream").locator(".answer")).toHaveText("是");
   await expect(row(page, "hasBrandBadge").locator(".answer")).toHaveText("否");
-  await expect(row(page, "firstBroadcastOn").locator(".answer")).toHaveText("2023年8月20日或以前（按开播记录）");
+  await expect(row(page, "firstBroadcastOn").locator(".answer")).toHaveText(
+    "2023年8月20日或以前（按开播记录，没有说明记录全不全）",
+  );
   await expect(row(page, "broadcasts")).toContainText("2 场");
   await expect(row(page, "sinceFirstMinutes")).toContainText("至少 3 小时");
   await expect(row(page, "sinceFirstGmv")).toContainText("至少 ¥4,500");
@@ -119,7 +128,7 @@ test("an entry and the whole are copied, and that is said", async ({ page, conte
   await expect(page.getByRole("status").filter({ hasText: "已复制：品牌标资质" })).toBeVisible();
   expect(await clipboard()).toBe("否\n从来没有申请过");
 
-  await page.getByRole("button", { name: "复制全部" }).click();
+  await page.getByRole("button", { name: "复制全部" }).first().click();
   await expect(page.getByRole("status").filter({ hasText: "全部内容已复制" })).toBeVisible();
   const lines = (await clipboard()).split("\n");
   expect(lines[0]).toBe(LABEL);
@@ -137,6 +146,51 @@ test("where the browser does not let a page copy, the text is selected to be cop
   await expect(box).toHaveValue("是");
   const selected = await box.evaluate((area: HTMLTextAreaElement) => [area.selectionStart, area.selectionEnd]);
   expect(selected).toEqual([0, 1]);
+});
+
+test("the text to be copied by hand is what the draft says now, and of the account in use", async ({ page }) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+  await coldStart(page);
+  await page.getByRole("button", { name: "复制全部" }).first().click();
+  const box = page.getByRole("textbox", { name: "文字已经选好" });
+  await expect(box).toHaveValue(/直播间带货：是/);
+  await use(page, (app) => app.change({ answers: { ...app.account.answers, sellsOnStream: false } }));
+  await expect(box).toHaveValue(/直播间带货：否/);
+  await page.getByRole("button", { name: "复制：直播间带货" }).click();
+  await expect(box).toHaveValue("否");
+  await use(page, (app) => app.add({ name: "二号", programme: "cold-start", answers: { sellsOnStream: true } }));
+  await expect(row(page, "sellsOnStream").locator(".answer")).toHaveText("是");
+  await expect(box).toHaveCount(0);
+});
+
+test("what is decided without it is not called empty, and what is not said to be complete is said to be so", async ({
+  page,
+}) => {
+  await openAt(page, "2023-10-01T10:00", "./#draft");
+  const advantaged = row(page, "goodsAdvantaged");
+  await page.getByRole("radio", { name: "标杆案例扶持" }).check();
+  await expect(advantaged).toContainText("还空着");
+  const count = async () => Number(/\d+/.exec(await page.getByText(/^还有 \d+ 项空着/).innerText()));
+  const before = await count();
+  await use(page, (app) => app.change({ answers: { goodsExclusive: true } }));
+  await expect(advantaged).toContainText("不用填：不影响结果");
+  await expect(advantaged).not.toContainText("还空着");
+  await expect(advantaged.getByRole("link")).toHaveCount(0);
+  expect(await count()).toBe(before - 2);
+  // Another requirement that is not met leaves what is open open.
+  await use(page, (app) => app.change({ answers: { goodsExclusive: false, sellsOnStream: false } }));
+  await expect(advantaged).toContainText("还空着");
+
+  await page.getByRole("radio", { name: "冷启动扶持" }).check();
+  await use(page, (app) =>
+    app.change({
+      asOf: "2023-10-01",
+      ledger: { broadcasts: [{ startedAt: "2023-09-20T20:00:00+08:00", minutes: 60 }], since: null, through: null },
+    }),
+  );
+  await expect(row(page, "lastBroadcastOn").locator(".answer")).toHaveText(
+    "2023年9月20日或以后（按开播记录，没有说明记录全不全）",
+  );
 });
 
 test("the files say whose draft it is, hold every entry, and keep what looks like a formula as text", async ({

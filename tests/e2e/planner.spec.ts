@@ -30,6 +30,19 @@ async function plan(page: Page): Promise<void> {
   await target(page).press("Tab");
 }
 
+/** The live regions an element stands in, out through the hosts of shadow roots. */
+function liveAround(element: Element): readonly string[] {
+  const regions: string[] = [];
+  let around: Element | null = element;
+  while (around) {
+    const isOff = around.getAttribute("aria-live") === "off";
+    if (!isOff && around.matches("[role=status], [role=alert], [role=log], [aria-live]")) regions.push(around.tagName);
+    const root: Node = around.getRootNode();
+    around = around.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
+  }
+  return regions;
+}
+
 /** On the day of the live, an hour after it began. */
 async function hourIn(page: Page): Promise<void> {
   await openAt(page, "2023-10-15T21:00", "./#planner");
@@ -208,7 +221,9 @@ test("on the day the live comes first: time, share of the target and where it le
   await expect(page.getByRole("timer")).toHaveText("已播 2 小时，计划 6 小时");
   await expect(live(page)).toContainText("平均每小时 ¥7,500。");
   // The clock is no live region: who listens is not interrupted every half minute.
-  await expect(page.getByRole("timer").locator("xpath=ancestor-or-self::*[@aria-live]")).toHaveCount(0);
+  expect(await page.getByRole("timer").evaluate(liveAround)).toEqual([]);
+  // It can tell: what is said when a live was recorded stands in one.
+  expect(await page.locator("page-planner [role=status]").last().evaluate(liveAround)).toEqual(["P"]);
 
   await page.clock.fastForward("05:00:00");
   await expect(live(page)).toContainText("已超过计划 1 小时");
@@ -263,8 +278,11 @@ test("when it is over the broadcast is recorded, and that can be undone", async 
   await page.getByRole("button", { name: "播完了，记到开播记录" }).click();
   await expect(page.getByText("已记到开播记录。").first()).toBeVisible();
   await expect(page.getByRole("button", { name: "现在开播" })).toBeVisible();
+  const recorded = page.locator("page-planner").getByRole("status").filter({ hasText: "已记到开播记录。" });
+  await expect(recorded).toBeVisible();
   await page.getByRole("button", { name: "撤销" }).click();
   await expect(page.getByRole("timer")).toContainText("已播 1 小时");
+  await expect(recorded).toHaveCount(0);
   const length = page.getByRole("group", { name: "一共播了多久" });
   await length.getByLabel("小时").fill("5");
   await page.getByRole("button", { name: "播完了，记到开播记录" }).click();
@@ -307,6 +325,40 @@ test("a day of submission before the live keeps it out of the ledger, until it i
   await expect(live(page).getByRole("alert")).toContainText("早于这场直播");
   await page.getByRole("button", { name: "提交日改成今天，再记" }).click();
   await expect(page.getByText("已记到开播记录。").first()).toBeVisible();
+});
+
+test("what came of a live is said in its account alone", async ({ page }) => {
+  await hourIn(page);
+  await page.getByRole("button", { name: "播完了，记到开播记录" }).click();
+  const recorded = page.locator("page-planner").getByRole("status").filter({ hasText: "已记到开播记录。" });
+  await expect(recorded).toBeVisible();
+  await page.getByText("问到了「标杆案例的 GMV 门槛」？填在这里").click();
+  await page.locator("kaibo-page").evaluate((shell: HTMLElement & { app: App }) => shell.app.add({ name: "二号" }));
+  await expect(target(page)).toHaveValue("");
+  await expect(recorded).toHaveCount(0);
+  await expect(page.getByLabel("金额（元）")).toBeHidden();
+});
+
+test("a hidden screen is not drawn, and shows what was changed when it is shown", async ({ page }) => {
+  await openAt(page, "2023-10-01T10:00", "./#planner");
+  await date(page).fill("2023-10-15");
+  await target(page).fill("5千多");
+  await page.getByRole("link", { name: "更多" }).click();
+  await page.getByRole("link", { name: "申请草稿" }).click();
+  await page.getByRole("radio", { name: "标杆案例扶持" }).check();
+  const shell = page.locator("kaibo-page");
+  await shell.evaluate((element: HTMLElement & { app: App }) =>
+    element.app.change({ answers: { ...element.app.account.answers, plannedStartOn: "2023-10-20" } }),
+  );
+  await expect(page.locator("[data-row=plannedStartOn]")).toContainText("2023年10月20日");
+  await expect(page.locator("page-planner")).toBeHidden();
+  await expect(deadline(page)).toContainText("最晚2023年10月1日提交");
+  await page.getByRole("button", { name: "Switch to English" }).click();
+  await page.getByRole("button", { name: "切换到中文" }).click();
+  await page.getByRole("link", { name: "标杆计划" }).click();
+  await expect(deadline(page)).toContainText("最晚2023年10月6日提交");
+  await expect(date(page)).toHaveValue("2023-10-20");
+  await expect(target(page)).toHaveValue("5千多");
 });
 
 test("what is typed stays while another screen is looked at, and belongs to its account", async ({ page }) => {

@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 
+import type { App } from "../../www/src/app/app.ts";
 import { answerAll, banner, begin, complaintsOf, heading, open, spotless } from "./journey.ts";
 
 interface Named {
@@ -40,6 +41,9 @@ const found = (page: Page) => screen(page).locator("[data-clause]:visible");
 
 /** The days of the test are days at the policy's place. */
 const dayFromNow = (days: number) => new Date(Date.now() + (days * 24 + 8) * 3_600_000).toISOString().slice(0, 10);
+
+const settled = (page: Page) =>
+  page.locator("kaibo-page").evaluate((shell: HTMLElement & { app: App }) => shell.app.settled());
 
 async function openPolicy(page: Page, address = "./#policy"): Promise<void> {
   await open(page, address);
@@ -329,6 +333,46 @@ test("a table is told row by row; one with a gap is refused at its row", async (
   ]);
   await page.reload();
   await expect(card.locator("[data-told]")).toContainText("对接人，2023年9月10日告知");
+});
+
+test("a table left half filled, and an amount that is none yet, are as they were after a reload", async ({ page }) => {
+  await openPolicy(page);
+  const table = parameter(page, "growthTasks");
+  const row = (number: number) => table.locator(`[data-row='${number - 1}']`);
+  await enter(table);
+  await row(1).getByLabel("满多少", { exact: true }).fill("5");
+  await table.getByRole("button", { name: "再加一档" }).click();
+  await row(2).getByLabel("满多少", { exact: true }).fill("一百");
+  await tell(table, { source: "对接" });
+  const amount = parameter(page, "benchmarkGmvTarget");
+  await enter(amount);
+  await tell(amount, { value: "5万零" });
+  await settled(page);
+  await page.reload();
+  await expect(row(1).getByLabel("满多少", { exact: true })).toHaveValue("5");
+  await expect(row(2).getByLabel("满多少", { exact: true })).toHaveValue("一百");
+  await expect(table.getByLabel("谁告诉你的")).toHaveValue("对接");
+  await expect(amount.getByLabel("金额（元）")).toHaveValue("5万零");
+});
+
+test("what was kept and is no form's text leaves the screen as it is", async ({ page }) => {
+  const said = complaintsOf(page);
+  await openPolicy(page);
+  const shell = page.locator("kaibo-page");
+  for (const text of ["null", "{"]) {
+    await shell.evaluate(
+      (element: HTMLElement & { app: App }, kept) =>
+        element.app.change({
+          typed: { "policy.growthTasks.table": kept, "policy.benchmarkGmvTarget.value": kept, "progress.ledger": kept },
+        }),
+      text,
+    );
+    await settled(page);
+    await page.reload();
+    await expect(parameter(page, "growthTasks").getByLabel("满多少", { exact: true })).toHaveValue("");
+    await expect(parameter(page, "benchmarkGmvTarget").getByLabel("金额（元）")).toHaveValue(text);
+  }
+  expect(said).toEqual([]);
 });
 
 test("no Chinese is left in English but the terms it quotes", async ({ page }) => {

@@ -12,8 +12,7 @@ export type InEachLanguage<T> = { readonly "zh-CN": T; readonly en: { readonly [
 type Spoken<T> = T extends string ? string : { readonly [K in keyof T]: Spoken<T[K]> };
 
 /**
- * A screen. It is given the `app`, and draws itself anew after each of its changes. It shows one `h1` that can have the
- * focus: `<h1 tabindex="-1">`.
+ * A screen. It is given the `app`, and draws itself anew after each of its changes. It shows one `h1` that can have the focus: `<h1 tabindex="-1">`.
  */
 export class Screen extends KaiboElement {
   static override properties: PropertyDeclarations = { app: { attribute: false } };
@@ -58,16 +57,39 @@ export class Screen extends KaiboElement {
   declare app: App;
 
   #unsubscribe: (() => void) | undefined;
+  /** The screens within it that hear of changes through it. */
+  readonly #inner = new Set<() => void>();
+
+  static override get observedAttributes(): string[] {
+    // biome-ignore lint/complexity/noThisInStatic: it is asked of each class that extends this one, for its own properties.
+    return [...super.observedAttributes, "hidden"];
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#unsubscribe = this.app.subscribe(() => this.appChanged());
+    this.#unsubscribe = (screenAround(this) ?? this.app).subscribe(() => this.#hear());
     this.appChanged();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#unsubscribe?.();
+  }
+
+  override attributeChangedCallback(name: string, before: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, before, value);
+    if (name === "hidden" && before !== null && value === null && this.isConnected) this.#hear();
+  }
+
+  /** Calls `listener` after every change of the app that is shown, for what stands within; the result ends it. */
+  subscribe(listener: () => void): () => void {
+    this.#inner.add(listener);
+    return () => this.#inner.delete(listener);
+  }
+
+  /** Whether it hears of no change while it is hidden; it is drawn anew when it is shown again. */
+  protected get restsHidden(): boolean {
+    return false;
   }
 
   /** Called after every change of the app. */
@@ -77,10 +99,22 @@ export class Screen extends KaiboElement {
     this.requestUpdate();
   }
 
+  #hear(): void {
+    if (this.hidden && this.restsHidden) return;
+    this.appChanged();
+    for (const listener of this.#inner) listener();
+  }
+
   /** The messages of a screen in the language of the page. */
   protected in<T>(words: InEachLanguage<T>): T {
     return this.app.locale === "en" ? (words.en as T) : words["zh-CN"];
   }
+}
+
+/** The screen an element stands in. */
+function screenAround(element: Element): Screen | undefined {
+  const host = (element.getRootNode() as Partial<ShadowRoot>).host;
+  return host === undefined || host instanceof Screen ? host : screenAround(host);
 }
 
 /** The interview an account's answers, broadcasts and told values make of a programme. */

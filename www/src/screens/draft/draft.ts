@@ -2,7 +2,7 @@
 
 import type { InterviewState } from "kaibo/interview";
 import type { DocumentProgramme } from "kaibo/locales";
-import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+import { css, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { live } from "lit/directives/live.js";
 
@@ -10,10 +10,12 @@ import type { TableToWrite } from "../../files/write.js";
 import { planOf } from "../planner/plan.js";
 import { interviewOf, Screen } from "../screen.js";
 import { copied } from "./clipboard.js";
-import { applications, type DraftPart, type DraftRow, draftRows, formOf } from "./rows.js";
+import { applications, type DraftPart, type DraftRow, draftRows, formOf, isOpen } from "./rows.js";
 import { words } from "./words.js";
 
 const CHOSEN = "draft.programme";
+/** The copy of all entries; no row has that id. */
+const ALL = "*";
 const PARTS: readonly DraftPart[] = ["about", "answers", "told", "broadcasts"];
 
 export class PageDraft extends Screen {
@@ -100,6 +102,14 @@ export class PageDraft extends Screen {
 
       .empty {
         color: var(--_warn);
+      }
+
+      .needless {
+        color: var(--_text-secondary);
+      }
+
+      .all {
+        margin-top: 12px;
       }
 
       .entry,
@@ -207,16 +217,30 @@ export class PageDraft extends Screen {
     `,
   ];
 
-  /** A text the browser would not copy, to be copied by hand. */
+  /** The row whose text the browser would not copy, or `ALL`: it is to be copied by hand. `""` where there is none. */
   declare protected manual: string;
   /** The last file could not be made. */
   declare protected failed: boolean;
 
   /** The notes that had a text. */
   readonly #opened = new Set<string>();
+  /** The account that was shown last. */
+  #account = "";
 
   constructor() {
     super();
+    this.manual = "";
+    this.failed = false;
+  }
+
+  protected override get restsHidden(): boolean {
+    return true;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (this.#account === this.app.account.id) return;
+    this.#account = this.app.account.id;
     this.manual = "";
     this.failed = false;
   }
@@ -235,8 +259,9 @@ export class PageDraft extends Screen {
   #draft(programme: DocumentProgramme, offered: readonly DocumentProgramme[]): TemplateResult {
     const state = this.#state(programme);
     if (!state) return this.#broken();
-    const rows = draftRows(this.words, this.policyWords, programme, state, this.in(words).window);
+    const rows = draftRows(this.words, this.policyWords, programme, state, this.in(words));
     return html`${this.#noApplication(offered)} ${this.#choose(programme, offered)} ${this.#open(rows)}
+      <button type="button" class="choice all" @click=${() => void this.#copy(ALL, programme, rows)}>${this.in(words).copyAll}</button>
       ${keyed(
         `${this.app.account.id} ${programme.id}`,
         PARTS.map((part) => this.#part(programme, part, rows)),
@@ -275,7 +300,7 @@ export class PageDraft extends Screen {
 
   #open(rows: readonly DraftRow[]): TemplateResult {
     const { complete, open } = this.in(words);
-    const count = rows.filter(({ answer }) => answer === null).length;
+    const count = rows.filter(isOpen).length;
     return html`<p class="small intro open" role="status">${count === 0 ? complete : this.words.say(open, { count })}</p>`;
   }
 
@@ -285,12 +310,12 @@ export class PageDraft extends Screen {
     return html`<section>
       <h2>${this.in(words).part[part]}</h2>
       <ul class="card list">
-        ${own.map((row) => this.#row(programme, row))}
+        ${own.map((row) => this.#row(programme, row, rows))}
       </ul>
     </section>`;
   }
 
-  #row(programme: DocumentProgramme, row: DraftRow): TemplateResult {
+  #row(programme: DocumentProgramme, row: DraftRow, rows: readonly DraftRow[]): TemplateResult {
     const { clause, copy } = this.in(words);
     const note = this.#noteOf(programme, row);
     const said = row.clause === "" ? "" : ` · ${this.words.say(clause, { clause: row.clause })}`;
@@ -302,24 +327,25 @@ export class PageDraft extends Screen {
       </div>
       ${
         row.answer === null
-          ? this.#fill(programme, row)
+          ? nothing
           : html`<button
               type="button"
               class="link"
               aria-label=${this.#labelled(copy, row)}
-              @click=${() => void this.#copyRow(programme, row)}
+              @click=${() => void this.#copy(row.id, programme, rows)}
             >
               ${copy}
             </button>`
       }
+      ${isOpen(row) ? this.#fill(programme, row) : nothing}
       ${this.#note(programme, row, note)}
     </li>`;
   }
 
-  #answer({ answer, unsure }: DraftRow): TemplateResult {
-    const { empty, unsure: notSure } = this.in(words);
-    if (answer !== null) return html`<p class="answer">${answer}</p>`;
-    return html`<p class="answer empty">${unsure ? notSure : empty}</p>`;
+  #answer(row: DraftRow): TemplateResult {
+    const { unsure } = this.in(words);
+    if (!isOpen(row)) return html`<p class=${row.answer === null ? "needless" : "answer"}>${this.#said(row)}</p>`;
+    return html`<p class="answer empty">${row.unsure ? unsure : this.#said(row)}</p>`;
   }
 
   /** To where it is entered: the plan, or the check. */
@@ -351,14 +377,15 @@ export class PageDraft extends Screen {
 
   #take(programme: DocumentProgramme, state: InterviewState, rows: readonly DraftRow[]): TemplateResult {
     const { copyAll, xlsx, csv, print, failed, manual } = this.in(words);
+    const text = this.#textOf(this.manual, programme, rows);
     return html`<div class="take">
-      <button type="button" class="primary" @click=${() => void this.#copyAll(programme, rows)}>${copyAll}</button>
+      <button type="button" class="primary" @click=${() => void this.#copy(ALL, programme, rows)}>${copyAll}</button>
       ${
-        this.manual === ""
+        text === ""
           ? nothing
           : html`<div class="manual">
               <p id="manual" role="status">${manual}</p>
-              <textarea readonly aria-labelledby="manual" .value=${this.manual}></textarea>
+              <textarea readonly aria-labelledby="manual" .value=${text}></textarea>
             </div>`
       }
       <button type="button" class="choice" @click=${() => void this.#save("xlsx", programme, state, rows)}>${xlsx}</button>
@@ -399,28 +426,38 @@ export class PageDraft extends Screen {
     this.app.type(CHOSEN, programme);
   }
 
-  async #copyRow(programme: DocumentProgramme, row: DraftRow): Promise<void> {
-    const text = [row.answer, this.#noteOf(programme, row)].filter(Boolean).join("\n");
-    await this.#copy(text, this.words.say(this.in(words).copied, { title: row.title }));
+  /** What stands for an entry where its answer goes. */
+  #said({ answer, needless }: DraftRow): string {
+    const { empty, needless: notNeeded } = this.in(words);
+    return answer ?? (needless ? notNeeded : empty);
   }
 
-  async #copyAll(programme: DocumentProgramme, rows: readonly DraftRow[]): Promise<void> {
-    const { label, empty, noted, copiedAll } = this.in(words);
+  /** What is copied of a row, or of them all; `""` where there is nothing. */
+  #textOf(copy: string, programme: DocumentProgramme, rows: readonly DraftRow[]): string {
+    if (copy === ALL) return this.#textOfAll(programme, rows);
+    const row = rows.find(({ id }) => id === copy);
+    return row?.answer ? [row.answer, this.#noteOf(programme, row)].filter(Boolean).join("\n") : "";
+  }
+
+  #textOfAll(programme: DocumentProgramme, rows: readonly DraftRow[]): string {
+    const { label, noted } = this.in(words);
     const { result } = this.words.messages.sentence;
     const lines = rows.map((row) => {
-      const answer = row.answer ?? empty;
+      const answer = this.#said(row);
       const note = this.#noteOf(programme, row);
       const said = note === "" ? answer : this.words.say(noted, { answer, note });
       return this.words.say(result, { title: row.title, result: said });
     });
-    await this.#copy([label, "", ...lines, "", this.#basis()].join("\n"), copiedAll);
+    return [label, "", ...lines, "", this.#basis()].join("\n");
   }
 
-  async #copy(text: string, done: string): Promise<void> {
-    const isCopied = await copied(text);
-    this.manual = isCopied ? "" : text;
+  async #copy(copy: string, programme: DocumentProgramme, rows: readonly DraftRow[]): Promise<void> {
+    const { copied: copiedRow, copiedAll } = this.in(words);
+    const isCopied = await copied(this.#textOf(copy, programme, rows));
+    this.manual = isCopied ? "" : copy;
     if (isCopied) {
-      this.app.say({ words: done });
+      const title = rows.find(({ id }) => id === copy)?.title ?? "";
+      this.app.say({ words: copy === ALL ? copiedAll : this.words.say(copiedRow, { title }) });
       return;
     }
     await this.updateComplete;
@@ -451,7 +488,7 @@ export class PageDraft extends Screen {
   }
 
   #table(programme: DocumentProgramme, rows: readonly DraftRow[]): TableToWrite {
-    const { column, about, label, empty, clause, sheet } = this.in(words);
+    const { column, about, label, clause, sheet } = this.in(words);
     return {
       name: this.words.say(sheet, { programme: this.words.text(programme.title) }),
       header: [column.title, column.answer, column.note, column.clause],
@@ -459,7 +496,7 @@ export class PageDraft extends Screen {
         [about, label, null, null],
         ...rows.map((row) => [
           row.title,
-          row.answer ?? empty,
+          this.#said(row),
           this.#noteOf(programme, row) || null,
           row.clause === "" ? null : this.words.say(clause, { clause: row.clause }),
         ]),

@@ -24,8 +24,18 @@ export interface DraftRow {
   readonly answer: string | null;
   /** It was asked, and the answer was "not sure". */
   readonly unsure: boolean;
+  /** All that asks for it is decided without it. */
+  readonly needless: boolean;
   /** `""` where it rests on none. */
   readonly clause: string;
+}
+
+/** How what broadcasts give is put, as messages. */
+export interface DraftPatterns {
+  /** A figure and the days it counts together. */
+  readonly window: string;
+  /** A day of which broadcasts give bounds alone, as their list is not said to be complete. */
+  readonly openLedger: string;
 }
 
 /** The programmes one applies for, in the document's order, that of the account first. */
@@ -41,19 +51,24 @@ export function formOf({
   return procedure?.find(({ by }) => by === "applicant");
 }
 
-/** The entries of a draft. `pattern` puts a figure and the days it counts together. */
+/** Whether something is to be entered there, and is not. */
+export function isOpen({ answer, needless }: DraftRow): boolean {
+  return answer === null && !needless;
+}
+
+/** The entries of a draft. */
 export function draftRows(
   words: Words,
   document: PolicyWords,
   programme: DocumentProgramme,
   state: InterviewState,
-  pattern: string,
+  patterns: DraftPatterns,
 ): readonly DraftRow[] {
   return [
     ...aboutRows(words, programme, state),
-    ...answerRows(words, document, programme, state),
+    ...answerRows(words, document, programme, state, patterns),
     ...toldRows(words, document, programme, state),
-    ...broadcastRows(words, state, pattern),
+    ...broadcastRows(words, state, patterns),
   ];
 }
 
@@ -71,23 +86,41 @@ function answerRows(
   document: PolicyWords,
   programme: DocumentProgramme,
   state: InterviewState,
+  patterns: DraftPatterns,
 ): readonly DraftRow[] {
   const criteria = criteriaOf(document, { ...programme, risks: [] });
-  const asked = new Set(criteria.flatMap((criterion) => factsOf(document, criterion).map(({ id }) => id)));
+  const factIds = (some: typeof criteria) =>
+    new Set(some.flatMap((criterion) => factsOf(document, criterion).map(({ id }) => id)));
+  const asked = factIds(criteria);
+  const undecided = state.assessment.criteria.filter(({ result }) => result === "unknown").map(({ id }) => id);
+  const needed = factIds(criteria.filter(({ id }) => undecided.includes(id)));
   return document.facts
     .filter(({ id }) => asked.has(id))
     .map((fact) => ({
-      ...row(fact.id, "answers", words.text(fact.title), answerOf(words, state, fact), fact.clause),
+      ...row(fact.id, "answers", words.text(fact.title), answerOf(words, state, fact, patterns), fact.clause),
       unsure: state.skipped.includes(fact.id),
+      needless: !needed.has(fact.id),
     }));
 }
 
-function answerOf(words: Words, state: InterviewState, { id, fromLedger }: DocumentFact): string | null {
+function answerOf(
+  words: Words,
+  state: InterviewState,
+  { id, fromLedger }: DocumentFact,
+  { openLedger }: DraftPatterns,
+): string | null {
   const answer = state.answers[id];
   if (answer !== undefined) return words.value(answer, id);
   const observed = state.ledger && fromLedger ? observedOf(state, id) : undefined;
-  const value = observed?.value === undefined ? observed && words.observed(observed) : words.value(observed.value, id);
-  return value ? words.say(words.messages.ledger.fromLedger, { value }) : null;
+  if (observed?.value !== undefined)
+    return words.say(words.messages.ledger.fromLedger, { value: words.value(observed.value, id) });
+  const value = observed && words.observed(withoutToday(state, observed));
+  return value ? words.say(openLedger, { value }) : null;
+}
+
+/** That a day which has been is not after today says nothing of it. */
+function withoutToday({ knownAt }: InterviewState, { to, ...observed }: Observed): Observed {
+  return to === undefined || (to === knownAt && observed.from !== undefined) ? observed : { ...observed, to };
 }
 
 /** What the criteria know of a fact: exactly, or its bounds. */
@@ -118,14 +151,14 @@ function toldRows(
 }
 
 /** How many broadcasts there are, and what the core makes of them for the programme's tasks. */
-function broadcastRows(words: Words, state: InterviewState, pattern: string): readonly DraftRow[] {
+function broadcastRows(words: Words, state: InterviewState, { window }: DraftPatterns): readonly DraftRow[] {
   if (!state.ledgerSummary) return [];
   const { ledger } = words.messages;
   const count = words.say(ledger.count, { count: state.ledgerSummary.broadcasts });
   const figures = state.assessment.tasks.flatMap((task) => {
     const figure = figureOf(words, task);
     if (figure === null) return [];
-    const value = words.say(pattern, { value: figure, window: windowOf(words, task) });
+    const value = words.say(window, { value: figure, window: windowOf(words, task) });
     return [row(task.metric, "broadcasts", words.title(task.metric), value, task.clause)];
   });
   return [row("broadcasts", "broadcasts", ledger.recorded, count, ""), ...figures];
@@ -152,5 +185,5 @@ function windowOf(words: Words, { window: { kind, from, to } }: TaskProgress): s
 }
 
 function row(id: string, part: DraftPart, title: string, answer: string | null, clause: string): DraftRow {
-  return { id, part, title, answer, unsure: false, clause };
+  return { id, part, title, answer, unsure: false, needless: false, clause };
 }

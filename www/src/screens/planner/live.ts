@@ -8,6 +8,7 @@ import { describeError } from "kaibo/locales";
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 
 import type { Account } from "../../app/account.js";
+import { textsIn } from "../../app/texts.js";
 import { interviewOf } from "../screen.js";
 import { dayOf, lastTime, minutesBetween, momentAt, timeOf } from "./days.js";
 import { keyOf, PlannerPart } from "./part.js";
@@ -454,8 +455,7 @@ export class PlannerLive extends PlannerPart {
   }
 
   #typedTable(table: string): TypedDetail["typed"] {
-    const text = this.typedIn(tableField(table));
-    return text === "" ? {} : (JSON.parse(text) as TypedDetail["typed"]);
+    return textsIn(this.typedIn(tableField(table)));
   }
 
   /** The form is closed once the table is kept: whoever keeps it comes first. */

@@ -3,7 +3,9 @@
 import type { EditDetail, ParameterDetail } from "kaibo/elements";
 import type { InterviewError, InterviewState } from "kaibo/interview";
 import { css, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 
+import { type Account, same } from "../../app/account.js";
 import "kaibo/elements/calendar";
 import "kaibo/elements/criteria";
 import "kaibo/elements/field";
@@ -60,19 +62,21 @@ export class PagePlanner extends Screen {
   declare protected now: number;
   /** Values the core refused, by parameter. */
   declare protected refused: Readonly<Record<string, InterviewError>>;
-  /** A live was recorded last. */
-  declare protected recorded: boolean;
+  /** The account in which a live was recorded last, as it was then. */
+  declare protected recorded: Account | undefined;
 
   #plan: Plan | undefined;
   /** The account it was placed for, and whether its live comes first: it does not move while one looks at it. */
   #placed: { readonly account: string; readonly isFirst: boolean } | undefined;
+  /** The account that was shown last. */
+  #account = "";
   #ticking: ReturnType<typeof setInterval> | undefined;
 
   constructor() {
     super();
     this.now = Date.now();
     this.refused = {};
-    this.recorded = false;
+    this.recorded = undefined;
   }
 
   override connectedCallback(): void {
@@ -87,9 +91,22 @@ export class PagePlanner extends Screen {
     document.removeEventListener("visibilitychange", this.#tick);
   }
 
+  protected override get restsHidden(): boolean {
+    return true;
+  }
+
+  protected override appChanged(): void {
+    super.appChanged();
+    this.now = Date.now();
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (changed.has("document")) this.#plan = planOf(this.policyWords);
+    if (this.#account === this.app.account.id) return;
+    this.#account = this.app.account.id;
+    this.refused = {};
+    this.recorded = undefined;
   }
 
   protected override render(): TemplateResult {
@@ -105,15 +122,20 @@ export class PagePlanner extends Screen {
     const programme = this.words.text(plan.programme.title);
     const state = this.#state(plan);
     if (!state) return this.#broken();
-    const isFirst = this.#isLiveFirst(plan, state);
+    const { live } = this.in(words);
     return html`<p class="small intro">${this.words.say(this.in(words).intro, { programme })}</p>
-      ${isFirst ? html`<section><h2>${this.in(words).live.heading}</h2>${this.#live(plan, state)}</section>` : nothing}
+      ${keyed(this.app.account.id, this.#parts(plan, state))}
+      <p role="status">${this.#isRecorded ? html`${live.recorded} <a href="#progress">${live.toProgress}</a>` : nothing}</p>`;
+  }
+
+  #parts(plan: Plan, state: InterviewState): TemplateResult {
+    const isFirst = this.#isLiveFirst(plan, state);
+    return html`${isFirst ? html`<section><h2>${this.in(words).live.heading}</h2>${this.#live(plan, state)}</section>` : nothing}
       <section><planner-deadline .app=${this.app} .plan=${plan} .state=${state}></planner-deadline></section>
       <section><planner-form .app=${this.app} .plan=${plan} .state=${state}></planner-form></section>
       <section><planner-follows .app=${this.app} .plan=${plan} .state=${state}></planner-follows></section>
       <section><planner-steps .app=${this.app} .plan=${plan} .state=${state}></planner-steps></section>
-      ${isFirst ? nothing : html`<section>${this.#folded(plan, state)}</section>`}
-      <p role="status">${this.recorded ? html`${this.in(words).live.recorded} <a href="#progress">${this.in(words).live.toProgress}</a>` : nothing}</p>`;
+      ${isFirst ? nothing : html`<section>${this.#folded(plan, state)}</section>`}`;
   }
 
   #folded(plan: Plan, state: InterviewState): TemplateResult {
@@ -130,9 +152,15 @@ export class PagePlanner extends Screen {
       .state=${state}
       .now=${this.now}
       @planner-recorded=${() => {
-        this.recorded = true;
+        this.recorded = this.app.account;
       }}
     ></planner-live>`;
+  }
+
+  /** The live that was recorded is still in the ledger: that was not undone, nor was the ledger changed since. */
+  get #isRecorded(): boolean {
+    const { recorded } = this;
+    return recorded?.id === this.app.account.id && same(recorded.ledger, this.app.account.ledger);
   }
 
   /** What was kept can contradict itself after two devices were brought together. */
@@ -194,7 +222,7 @@ export class PagePlanner extends Screen {
   }
 
   #tick = (): void => {
-    this.now = Date.now();
+    if (!this.hidden) this.now = Date.now();
   };
 }
 

@@ -71,6 +71,10 @@ export class PagePolicy extends Screen {
     this.#stopPrinting?.();
   }
 
+  protected override get restsHidden(): boolean {
+    return true;
+  }
+
   protected override render(): TemplateResult {
     const outline = this.#outlined();
     const sections = this.#sections(outline);

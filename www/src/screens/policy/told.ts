@@ -7,12 +7,19 @@ import { css, html, nothing, type PropertyDeclarations, type TemplateResult } fr
 import { keyed } from "lit/directives/keyed.js";
 import { createRef, type Ref, ref } from "lit/directives/ref.js";
 
+import { textsIn } from "../../app/texts.js";
 import "kaibo/elements/broadcasts";
+import type { TypedDetail } from "kaibo/elements/broadcasts";
 import "kaibo/elements/parameter";
 import { interviewOf, Screen } from "../screen.js";
 import { byId, type Parameter, type Policy, policyOf } from "./document.js";
 import { tierLines } from "./tier-table.js";
 import { words } from "./words.js";
+
+/** Where the rows of a table are kept as they are typed, in the place of a field. */
+const TABLE = "table";
+/** The one value of a number that is chosen. */
+const UNRATED = "unrated";
 
 /** What is told of one unpublished parameter, for the account in use. */
 export class PagePolicyTold extends Screen {
@@ -96,7 +103,7 @@ export class PagePolicyTold extends Screen {
     await form?.updateComplete;
     for (const field of form?.renderRoot.querySelectorAll<KaiboField>("kaibo-field") ?? []) {
       const text = typed[this.#field(field.id)];
-      if (text !== undefined) field.value = JSON.parse(text) as FactValue;
+      if (text !== undefined) putBack(field, text);
     }
   };
 
@@ -184,6 +191,8 @@ export class PagePolicyTold extends Screen {
           .told=${told && isTable(told) ? told : undefined}
           .error=${this.error}
           .latest=${latest}
+          .typed=${textsIn(this.app.account.typed[this.#field(TABLE)])}
+          @kaibo-typed=${this.#keepTable}
           @kaibo-parameter=${this.#keep}
         ></kaibo-tiers>
       </div>`;
@@ -206,12 +215,17 @@ export class PagePolicyTold extends Screen {
     return `policy.${this.parameter}.${name}`;
   }
 
-  /** Keeps what stands in a field, as far as it can be read. */
+  /** Keeps what stands in a field, also where it is no value yet. */
   #keepTyped(event: Event): void {
     const field = event.composedPath().find((target) => (target as Element).localName === "kaibo-field");
     if (!field) return;
-    const { id, value } = field as KaiboField;
-    this.app.type(this.#field(id), value === undefined ? "" : JSON.stringify(value));
+    const { id, value, typed } = field as KaiboField;
+    this.app.type(this.#field(id), typed === "" ? String(value ?? "") : typed);
+  }
+
+  #keepTable({ detail: { typed } }: CustomEvent<TypedDetail>): void {
+    const isEmpty = Object.keys(typed).length === 0;
+    this.app.type(this.#field(TABLE), isEmpty ? "" : JSON.stringify(typed));
   }
 
   /** Keeps what was told, if the core accepts it; else says why at its place. */
@@ -233,6 +247,13 @@ export class PagePolicyTold extends Screen {
     this.said = told === null ? this.in(words).removed : this.in(words).saved;
     void this.updateComplete.then(() => this.#toggle.value?.focus());
   }
+}
+
+/** What was chosen has no text of its own: there its value was kept. */
+function putBack(field: KaiboField, text: string): void {
+  if (field.type === "boolean") field.value = text === "true";
+  else if (field.type === "choice" || text === UNRATED) field.value = text;
+  else field.typed = text;
 }
 
 function isTable(told: SuppliedParameter): told is SuppliedParameter<readonly TierRow[]> {

@@ -10,6 +10,7 @@ import { css, html, nothing, type PropertyDeclarations, type TemplateResult } fr
 import { keyed } from "lit/directives/keyed.js";
 
 import { type Account, canonical } from "../../app/account.js";
+import { textsIn } from "../../app/texts.js";
 import { shellWords } from "../../shell-words.js";
 import { interviewOf, Screen } from "../screen.js";
 import "./import.js";
@@ -173,6 +174,10 @@ export class PageProgress extends Screen {
   override focusHeading(): void {
     if (this.recording) this.#ledger?.focusHeading();
     else super.focusHeading();
+  }
+
+  protected override get restsHidden(): boolean {
+    return true;
   }
 
   protected override appChanged(): void {
@@ -398,8 +403,8 @@ export class PageProgress extends Screen {
   get #typedBefore(): Before {
     const { account } = this.app;
     if (this.#before?.id !== account.id) {
-      const { id } = account;
-      this.#before = { id, ledger: typedIn(account, TYPED.ledger), tables: typedIn(account, TYPED.tables) };
+      const { id, typed } = account;
+      this.#before = { id, ledger: textsIn(typed[TYPED.ledger]), tables: textsIn(typed[TYPED.tables]) };
     }
     return this.#before;
   }
@@ -541,15 +546,6 @@ function bearsAlike(one: Account, other: Account): boolean {
 
 function isRecording(): boolean {
   return location.hash === ADDRESS && (history.state as Recording | null)?.recording === true;
-}
-
-/** What stood in a form, as it was kept. */
-function typedIn({ typed }: Account, field: string): Texts {
-  try {
-    return JSON.parse(typed[field] ?? "{}") as Texts;
-  } catch {
-    return {};
-  }
 }
 
 customElements.define("page-progress", PageProgress);

@@ -345,7 +345,9 @@ export class PageProgress extends Screen {
 
   /** Whether no broadcast is missing on the days of the tasks: what counts time says it, for that is known of each. */
   #complete(tasks: readonly TaskProgress[]): boolean {
-    return taskOf(this.policyWords, tasks, "minutes")?.exact ?? true;
+    const { ledger } = this.app.account;
+    const isSaid = ledger?.since != null && ledger.through != null;
+    return taskOf(this.policyWords, tasks, "minutes")?.exact ?? isSaid;
   }
 
   #part(part: Part, draw: () => TemplateResult): TemplateResult {

@@ -28,7 +28,7 @@ async function expectAccessible(page: Page, screen: string): Promise<void> {
 
 async function expectLargeTargets(page: Page, screen: string): Promise<void> {
   const buttons = page.locator(
-    "button:visible, summary:visible, input:not([type=radio]):visible, label.programme:visible",
+    "button:visible, summary:visible, input:not([type=radio], [type=checkbox]):visible, label.programme:visible, label.with:visible",
   );
   for (const target of await buttons.all()) {
     const box = await target.boundingBox();

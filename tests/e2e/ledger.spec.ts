@@ -297,7 +297,9 @@ for (const colorScheme of ["light", "dark"] as const) {
 async function expectGood(page: Page, screen: string): Promise<void> {
   const [width, content] = await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth]);
   expect.soft(content, `${screen} is no wider than the window`).toBeLessThanOrEqual(width as number);
-  for (const target of await page.locator("button:visible, input:not([type=radio]):visible, select:visible").all()) {
+  for (const target of await page
+    .locator("button:visible, input:not([type=radio], [type=checkbox]):visible, label.with:visible, select:visible")
+    .all()) {
     const box = await target.boundingBox();
     expect.soft(box?.height, `${screen}: ${await target.innerText()}`).toBeGreaterThanOrEqual(44);
   }

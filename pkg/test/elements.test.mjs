@@ -12,10 +12,17 @@ const declared = modules.flatMap(({ path, declarations }) => declarations.map((o
 const theme = readFileSync(join(folder, "theme.ts"), "utf8");
 const shared = /parts = \[(.*?)\]\.join/s.exec(theme)[1];
 
-const sources = readdirSync(folder)
-  .map((name) => ({ name, text: readFileSync(join(folder, name), "utf8") }))
-  .map(({ name, text }) => ({ name, text, tag: /define\("(kaibo-[a-z-]+)"/.exec(text)?.[1] }))
-  .filter(({ tag }) => tag);
+const texts = new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]));
+const tagOf = (text) => /define\("(kaibo-[a-z-]+)"/.exec(text)?.[1];
+
+/** The elements, each with what draws it: its own file, and those beside it that are no elements. */
+const sources = [...texts]
+  .filter(([, text]) => tagOf(text))
+  .map(([name, text]) => {
+    const beside = [...text.matchAll(/from "\.\/([\w-]+)\.js"/g)].map(([, other]) => `${other}.ts`);
+    const parts = beside.filter((other) => !["base.ts", "theme.ts"].includes(other) && !tagOf(texts.get(other)));
+    return { name, tag: tagOf(text), text: [text, ...parts.map((other) => texts.get(other))].join("\n") };
+  });
 
 test("every element the sources define is in the manifest, and no other", (t) => {
   const tags = declared.flatMap(({ tagName }) => tagName ?? []);
@@ -33,7 +40,7 @@ for (const { tag, text, name } of sources) {
       t.assert.ok(member?.description, `property ${property}`);
     }
     const expected = {
-      events: named(text, /(?:this\.send|new (?:Custom)?Event)(?:<\w+>)?\(\s*"([\w-]+)"/g),
+      events: named(text, /(?:this\.send|this\.dispatchEvent\(\s*new (?:Custom)?Event)(?:<\w+>)?\(\s*"([\w-]+)"/g),
       slots: [...text.matchAll(/<slot(?: name="([\w-]+)")?/g)].map(([, slot]) => slot ?? ""),
       cssProperties: named(text + theme, /var\((--kaibo-[\w-]+)/g),
     };
@@ -93,7 +100,7 @@ function patterns(text) {
     names.replaceAll(/\$\{[^}]*\}/g, "*").split(/\s+/),
   );
   // A list of parts that is put together first.
-  const joined = text.includes("part=${parts.join")
+  const joined = /part=\$\{(?:parts|\[)/.test(text)
     ? named(text, /`([a-z]+-)\$\{\w+\}`/g).map((name) => `${name}*`)
     : [];
   return [...written, ...joined]

@@ -5,7 +5,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 
 import { loadPolicy } from "../../pkg/dist/index.js";
 import type { App } from "../../www/src/app/app.ts";
-import { addDays, daysBetween, lastTime, minutesBetween, momentAt } from "../../www/src/screens/planner/days.ts";
+import { addDays, daysBetween, lastTime, minutesBetween, momentAt } from "../../www/src/days.ts";
 import { planOf } from "../../www/src/screens/planner/plan.ts";
 import { begin, heading } from "./journey.ts";
 import { expectGood, openAt, reload, test } from "./planning.ts";

@@ -5,6 +5,7 @@ import { html as staticHtml, unsafeStatic } from "lit/static-html.js";
 
 import "kaibo/elements/basis";
 import "kaibo/elements/checker";
+import { todayAt } from "kaibo/interview";
 import { locales } from "kaibo/locales";
 import type { App } from "./app/app.js";
 import { ANSWERS, FROM_LINK, Router } from "./app/router.js";
@@ -221,7 +222,7 @@ export class KaiboPage extends Screen {
         return;
       }
       const before = this.app.account.id;
-      const name = this.words.say(link.name, { day: this.words.day(today()) });
+      const name = this.words.say(link.name, { day: this.words.day(todayAt(this.policyWords.utcOffset)) });
       const id = await this.app.add({ ...journey, name, done: [FROM_LINK] });
       const undo = () => this.app.use(before).then(() => this.app.remove(id));
       this.app.say({ words: link.taken, action: { words: link.undo, run: () => void undo().catch(console.warn) } });
@@ -401,12 +402,6 @@ export class KaiboPage extends Screen {
   #speak(locale: string | undefined): void {
     if (locale !== undefined) this.app.speak(locale).catch(console.error);
   }
-}
-
-/** Today on this device, `YYYY-MM-DD`. */
-function today(): string {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
 }
 
 customElements.define("kaibo-page", KaiboPage);

@@ -3,7 +3,7 @@
 import type { Policy } from "kaibo";
 import { createInterview } from "kaibo/interview";
 
-import type { Account } from "./account.js";
+import { type Account, newAccount } from "./account.js";
 
 /** Something that was taken out. */
 export interface TakenOut {
@@ -76,17 +76,8 @@ const KNOWN = new Set([
   ...["programme", "programmes", "asOf", "knownAt", "plannedBroadcasts"],
 ]);
 
-function bare(account: Account): Account {
-  return {
-    ...account,
-    programme: "",
-    asOf: null,
-    answers: {},
-    skipped: [],
-    parameters: {},
-    ledger: null,
-    plannedBroadcasts: [],
-  };
+function bare({ id, order, name, typed, done }: Account): Account {
+  return { ...newAccount(id, order, name), typed, done };
 }
 
 function omit<T>(record: Readonly<Record<string, T>>, keys: ReadonlySet<string>): Readonly<Record<string, T>> {

@@ -3,7 +3,8 @@
 import type { KaiboChecker, KaiboElement, KeptDetail, StepDetail } from "kaibo/elements";
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
-import { unfolded } from "../app/print.js";
+import { copied } from "../app/clipboard.js";
+import { printWhole } from "../app/print.js";
 import { Typing } from "../app/typing.js";
 import { words } from "./check-words.js";
 import { Screen } from "./screen.js";
@@ -81,6 +82,7 @@ export class PageCheck extends Screen {
   /** What became of sharing. */
   declare protected said: "copied" | "by-hand" | "too-long" | "failed" | undefined;
 
+  #stopPrinting: (() => void) | undefined;
   readonly #typing = new Typing(this, "check", () => this.#asked);
   #asked = "";
 
@@ -95,6 +97,16 @@ export class PageCheck extends Screen {
     this.said = undefined;
     // Before the answers are given up.
     this.addEventListener("kaibo-restart", () => this.#offerUndo(), { capture: true });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#stopPrinting = printWhole(this.renderRoot);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stopPrinting?.();
   }
 
   /** The journey, once it is drawn. */
@@ -144,7 +156,7 @@ export class PageCheck extends Screen {
           : nothing
       }
       <button type="button" class="choice" @click=${() => void this.#share()}>${said.share}</button>
-      <button type="button" class="choice" @click=${() => unfolded(this, () => print())}>${said.print}</button>
+      <button type="button" class="choice" @click=${() => print()}>${said.print}</button>
       ${
         this.link === undefined
           ? nothing
@@ -180,14 +192,10 @@ export class PageCheck extends Screen {
     this.link = link ?? undefined;
     this.said = link === undefined ? "failed" : "too-long";
     if (!link) return;
-    this.said = "by-hand";
-    try {
-      await navigator.clipboard.writeText(link);
-      this.said = "copied";
-    } catch {
-      await this.updateComplete;
-      this.renderRoot.querySelector<HTMLInputElement>("#link")?.focus();
-    }
+    const isCopied = await copied(link);
+    this.said = isCopied ? "copied" : "by-hand";
+    await this.updateComplete;
+    if (!isCopied) this.renderRoot.querySelector<HTMLInputElement>("#link")?.focus();
   }
 
   /** The link; `null` where it would be too long, none where what makes it does not load. */

@@ -5,11 +5,10 @@ import type { DocumentProgramme } from "kaibo/locales";
 import { css, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { live } from "lit/directives/live.js";
-
+import { copied } from "../../app/clipboard.js";
 import type { TableToWrite } from "../../files/write.js";
 import { planOf } from "../planner/plan.js";
 import { interviewOf, Screen } from "../screen.js";
-import { copied } from "./clipboard.js";
 import { applications, type DraftPart, type DraftRow, draftRows, formOf, isOpen } from "./rows.js";
 import { words } from "./words.js";
 

@@ -2,7 +2,7 @@
 
 import { css, html, nothing, type TemplateResult } from "lit";
 
-import { addDays, daysBetween } from "./days.js";
+import { addDays, daysBetween } from "../../days.js";
 import { keyOf, PlannerPart } from "./part.js";
 import { words } from "./words.js";
 

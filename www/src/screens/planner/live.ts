@@ -9,8 +9,8 @@ import { css, html, nothing, type PropertyDeclarations, type TemplateResult } fr
 
 import type { Account } from "../../app/account.js";
 import { textsIn } from "../../app/texts.js";
+import { dayOf, lastTime, minutesBetween, momentAt, timeOf } from "../../days.js";
 import { interviewOf } from "../screen.js";
-import { dayOf, lastTime, minutesBetween, momentAt, timeOf } from "./days.js";
 import { keyOf, PlannerPart } from "./part.js";
 import { broadcastOf, paceOf, type Running, stateDuring } from "./running.js";
 import { words } from "./words.js";

@@ -4,8 +4,8 @@ import type { Broadcast } from "kaibo";
 import type { InterviewState } from "kaibo/interview";
 
 import type { App } from "../../app/app.js";
+import { dayOf } from "../../days.js";
 import { interviewOf } from "../screen.js";
-import { dayOf } from "./days.js";
 import type { Plan } from "./plan.js";
 
 /** What is known of the live. */

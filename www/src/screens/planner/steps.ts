@@ -4,7 +4,7 @@ import type { ScheduledStep } from "kaibo";
 import type { DocumentStep } from "kaibo/locales";
 import { css, html, nothing, type TemplateResult } from "lit";
 
-import { daysBetween } from "./days.js";
+import { daysBetween } from "../../days.js";
 import { keyOf, PlannerPart } from "./part.js";
 import { words } from "./words.js";
 

@@ -4,7 +4,8 @@
 import { todayAt } from "kaibo/interview";
 import { html, nothing, type PropertyDeclarations, svg, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-
+import { copied } from "../../app/clipboard.js";
+import { printWhole } from "../../app/print.js";
 import { Screen } from "../screen.js";
 import { type Parameter, type Policy, policyOf } from "./document.js";
 import { assumptionEntry, body, clauseWay, type Frame, proceedings, way, waysTo } from "./entries.js";
@@ -19,7 +20,6 @@ import {
   outlineOf,
   type ProgrammeOutline,
 } from "./outline.js";
-import { printWhole } from "./print.js";
 import { style } from "./style.js";
 import { tierLines } from "./tier-table.js";
 import { type PolicyScreenWords, words } from "./words.js";
@@ -254,13 +254,9 @@ export class PagePolicy extends Screen {
   }
 
   async #copy(digest: string): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(digest);
-      this.copied = "digestCopied";
-    } catch {
-      this.wholeDigest = true;
-      this.copied = "digestNotCopied";
-    }
+    const isCopied = await copied(digest);
+    if (!isCopied) this.wholeDigest = true;
+    this.copied = isCopied ? "digestCopied" : "digestNotCopied";
   }
 
   #clauses(clauses: readonly ClauseOutline[]): TemplateResult {

@@ -4,6 +4,8 @@
 import type { Broadcast, BroadcastPair, TaskProgress } from "kaibo";
 import type { PolicyWords } from "kaibo/locales";
 
+import { addDays, daysBetween } from "../../days.js";
+
 /** What can be drawn. */
 export type Measure = "gmv" | "netGmv" | "minutes";
 
@@ -61,7 +63,6 @@ export interface Bars {
 }
 
 const MILLISECONDS_IN_A_MINUTE = 60_000;
-const MILLISECONDS_IN_A_DAY = 86_400_000;
 const MINUTES_IN_AN_HOUR = 60;
 const DAYS_IN_A_WEEK = 7;
 /** More days than these are drawn by week. */
@@ -161,7 +162,7 @@ export function barsOf(
   measure: Measure,
   task?: TaskProgress,
 ): Bars {
-  const by = daysBetween(from, to) > MOST_DAYS ? "week" : "day";
+  const by = daysBetween(from, to) + 1 > MOST_DAYS ? "week" : "day";
   const days = byDay(entries);
   const upTo: Entry[] = [];
   const bars: Bar[] = [];
@@ -177,7 +178,7 @@ export function barsOf(
       total: first > knownAt ? null : figureOf(sumOf(upTo), measure).value,
       needed: task ? neededBy(task, last) : null,
     });
-    first = daysAfter(last, 1);
+    first = addDays(last, 1);
   }
   return { by, bars };
 }
@@ -192,23 +193,13 @@ export function figureOf(sum: Sum, measure: Measure): { readonly value: number; 
 /** What there must be by the end of a day that is left, at the pace the core says. */
 function neededBy({ pace, achieved, target }: TaskProgress, day: string): number | null {
   if (!pace || achieved === null || target === null || day > pace.through) return null;
-  const gone = daysBetween(daysAfter(pace.through, -pace.days), day) - 1;
+  const gone = daysBetween(addDays(pace.through, -pace.days), day);
   if (gone < 0) return null;
   return gone >= pace.days ? target : Math.min(target, achieved + pace.perDay * gone);
 }
 
-/** How many days there are from one to another, both included. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / MILLISECONDS_IN_A_DAY) + 1;
-}
-
-/** The day so many days later. */
-export function daysAfter(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * MILLISECONDS_IN_A_DAY).toISOString().slice(0, DAY_LENGTH);
-}
-
 function sundayOf(day: string): string {
-  return daysAfter(day, (DAYS_IN_A_WEEK - new Date(Date.parse(day)).getUTCDay()) % DAYS_IN_A_WEEK);
+  return addDays(day, (DAYS_IN_A_WEEK - new Date(Date.parse(day)).getUTCDay()) % DAYS_IN_A_WEEK);
 }
 
 function earlier(one: string, other: string): string {

@@ -2,6 +2,7 @@
 
 import { criterionTitle, describeError, type PolicyWords, type Words } from "kaibo/locales";
 
+import { addDays } from "../../days.js";
 import type { FaultOfRow } from "./accounts.js";
 import type { FileWords, ListedAccount, RefusedRow } from "./messages.js";
 import type { RosterWords } from "./words.js";
@@ -28,7 +29,7 @@ export function untilWords(
   if (until.last === null || until.next === null) return messages.forGood[outcome];
   if (outcome === "eligible") return words.say(messages.eligible, { day: words.day(until.last) });
   const message = { eligible: messages.later, ineligible: messages.closes, undetermined: messages.opens }[until.next];
-  return words.say(message, { day: words.day(dayAfter(until.last)) });
+  return words.say(message, { day: words.day(addDays(until.last, 1)) });
 }
 
 /** What is wrong with a row that could not be read. */
@@ -99,8 +100,4 @@ function tiedTo(words: Words, id: string): string {
     }),
   );
   return words.list([...new Set(tied)].flatMap((other) => (other === undefined ? [] : [words.title(other)])));
-}
-
-function dayAfter(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,7 +1,7 @@
 // Builds the npm package: Rust to WebAssembly, the policies, and TypeScript, into pkg/dist.
 //
 // wasm-pack overwrites a package folder it packs into, so it writes under target/, and what is needed is copied. The
-// package is put together apart and moved into place whole. The WebAssembly step is skipped while its inputs are as
+// package is put together apart and moved into place whole. Each WebAssembly step is skipped while its inputs are as
 // they were.
 
 import { createHash } from "node:crypto";
@@ -16,13 +16,16 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { homedir } from "node:os";
+import { join, relative } from "node:path";
 import { entries } from "./entries.mjs";
 import { setUpBuild } from "./setup.mjs";
 import { root, run, say } from "./shell.mjs";
 
 const at = (...parts) => join(root, ...parts);
 const core = at("target/pkg");
+const planner = at("target/planner");
+const kernel = at("target/kernel");
 const dist = at("pkg/dist");
 const staging = at(`target/dist-${process.pid}`);
 
@@ -52,10 +55,23 @@ const passes = [
   "--low-memory-unused",
 ];
 
-buildCore();
+/** What panics name is named alike wherever it is built. */
+const cargoHome = process.env.CARGO_HOME ?? join(homedir(), ".cargo");
+const renamed = [`--remap-path-prefix=${cargoHome}=cargo`, `--remap-path-prefix=${root}=kaibo`];
+const anywhere = ["--config", `target.wasm32-unknown-unknown.rustflags=${JSON.stringify(renamed)}`];
+
+/** What is one byte in UTF-8, but for what a minifier or a page would escape. */
+const ASCII = codes(0x20, 0x7e).filter((character) => !`"'\\\`$<`.includes(character));
+/** What carries bytes as text, the short ones first; no tool changes any of it. */
+const characters = [...ASCII, ...codes(0xa1, 0x17f).filter((character) => character !== "\u00ad")];
+
+buildBoundary(core, "the WebAssembly core", []);
+buildBoundary(planner, "what plans screenings", ["--features", "screening"]);
+buildKernel();
 mkdirSync(staging, { recursive: true });
 process.on("exit", () => rmSync(staging, { recursive: true, force: true }));
 copyCore();
+copyScreening();
 copyPolicies();
 cpSync(at("tests/cases/revive.js"), join(staging, "cli/revive.js"));
 // The command first: what it shares with the rest is written again without Node's types.
@@ -69,45 +85,77 @@ rmSync(dist, { recursive: true, force: true });
 renameSync(staging, dist);
 reportSize();
 
-/** Compiles the Rust core into target/pkg, unless its inputs are unchanged. */
-function buildCore() {
-  const stamp = join(core, "inputs.sha256");
-  const inputs = hashOf(["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "src", "policies", "scripts/build.mjs"]);
+/** Compiles the Rust crate with wasm-bindgen's glue into a folder, unless its inputs are unchanged. */
+function buildBoundary(out, says, features) {
+  const inputs = [
+    "Cargo.toml",
+    "Cargo.lock",
+    ".cargo",
+    "rust-toolchain.toml",
+    "boundary",
+    "src",
+    "policies",
+    "scripts/build.mjs",
+  ];
+  unlessUnchanged(out, inputs, says, () => {
+    const options = [
+      "--target",
+      "web",
+      "--no-pack",
+      "--release",
+      "--out-dir",
+      relative(at("boundary"), out),
+      "--out-name",
+      "glue",
+    ];
+    run("wasm-pack", "build", "boundary", ...options, "--", ...features, ...anywhere);
+    optimise(join(out, "glue_bg.wasm"), join(out, "core.wasm"), passes, wasmFeatures);
+  });
+}
+
+/** Compiles what runs screenings, without vectors and with them. */
+function buildKernel() {
+  unlessUnchanged(kernel, ["Cargo.toml", "kernel", "rust-toolchain.toml", "scripts/build.mjs"], "what screens", () => {
+    mkdirSync(kernel, { recursive: true });
+    const target = "wasm32-unknown-unknown";
+    const built = join(kernel, target, "release/kaibo_kernel.wasm");
+    const vectors = { ...wasmFeatures, simd: Features.SIMD128 };
+    for (const [name, flags, features] of [
+      ["plain", [], wasmFeatures],
+      ["vectors", ["--config", `target.${target}.rustflags=["-Ctarget-feature=+simd128"]`], vectors],
+    ]) {
+      const options = ["--package", "kaibo-kernel", "--release", "--target", target, "--target-dir", kernel, "--lib"];
+      run("cargo", "build", "--quiet", ...options, ...flags);
+      // As the compiler wrote it: binaryen's passes made it a fifth slower.
+      optimise(built, join(kernel, `${name}.wasm`), [], features);
+    }
+  });
+}
+
+/** Builds into a folder, unless it was built from the same inputs. */
+function unlessUnchanged(out, paths, says, build) {
+  const stamp = join(out, "inputs.sha256");
+  const inputs = hashOf(paths);
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === inputs) return;
-  say("building the WebAssembly core");
+  say(`building ${says}`);
   rmSync(stamp, { force: true });
-  run(
-    "wasm-pack",
-    "build",
-    "--target",
-    "web",
-    "--no-pack",
-    "--release",
-    "--out-dir",
-    "target/pkg",
-    "--out-name",
-    "glue",
-  );
-  dropGlobals(join(core, "glue_bg.wasm"));
-  run(
-    "wasm-opt",
-    ...passes,
-    ...Object.keys(wasmFeatures).map((feature) => `--enable-${feature}`),
-    "--strip-debug",
-    "--strip-producers",
-    "--strip-target-features",
-    join(core, "glue_bg.wasm"),
-    "--output",
-    join(core, "core.wasm"),
-  );
+  build();
   // What the inputs were before: a file that changed meanwhile is built the next time.
   writeFileSync(stamp, inputs);
 }
 
+/** Optimises a module for the oldest browsers. */
+function optimise(from, to, passes, features) {
+  dropGlobals(from, features);
+  const enabled = Object.keys(features).map((feature) => `--enable-${feature}`);
+  const stripped = ["debug", "producers", "target-features"].map((part) => `--strip-${part}`);
+  run("wasm-opt", ...passes, ...enabled, ...stripped, from, "--output", to);
+}
+
 /** Drops the exported globals, which nothing reads: WeChat on iOS exports none. */
-function dropGlobals(file) {
+function dropGlobals(file, features) {
   const module = binaryen.readBinary(readFileSync(file));
-  module.setFeatures(Object.values(wasmFeatures).reduce((flags, feature) => flags | feature));
+  module.setFeatures(Object.values(features).reduce((flags, feature) => flags | feature));
   const globals = WebAssembly.Module.exports(new WebAssembly.Module(readFileSync(file))).filter(
     ({ kind }) => kind === "global",
   );
@@ -119,8 +167,26 @@ function dropGlobals(file) {
 /** The core as a file, for streaming, and as a module that needs no loading. */
 function copyCore() {
   cpSync(join(core, "core.wasm"), join(staging, "core.wasm"));
-  cpSync(join(core, "glue.js"), join(staging, "glue.js"));
-  writeModule("bytes", "bytes", "The WebAssembly core in base64.", readFileSync(join(core, "core.wasm"), "base64"));
+  cpSync(at("src/wasm/unpack.js"), join(staging, "unpack.js"));
+  copyGlue(core, "glue.js", "./");
+  writeBytes("bytes", "The WebAssembly core.", join(core, "core.wasm"));
+}
+
+/** What plans screenings and what runs them, as modules that need no loading. */
+function copyScreening() {
+  mkdirSync(join(staging, "screen"), { recursive: true });
+  copyGlue(planner, "screen/glue.js", "../");
+  writeBytes("screen/planner", "What plans screenings.", join(planner, "core.wasm"));
+  for (const name of ["plain", "vectors"]) {
+    const says = `What runs screenings, ${name === "plain" ? "without" : "with"} vectors.`;
+    writeBytes(`screen/${name}`, says, join(kernel, `${name}.wasm`));
+  }
+}
+
+/** What wasm-bindgen wrote; it puts the crate's own JavaScript into a folder that is named by a hash. */
+function copyGlue(from, to, place) {
+  const glue = readFileSync(join(from, "glue.js"), "utf8");
+  writeFileSync(join(staging, to), glue.replace(/\.\/snippets\/.*\/(?=unpack\.js)/, place));
 }
 
 /** The policy documents as files, and the built-in one as a module. */
@@ -134,14 +200,37 @@ function copyPolicies() {
   writeModule("built-in", "builtIn", "The built-in policy document as JSON text.", text);
 }
 
-function writeModule(file, name, says, text) {
-  writeFileSync(join(staging, `${file}.js`), `// ${says}\nexport const ${name} = ${JSON.stringify(text)};\n`);
+function writeModule(file, name, says, value) {
+  writeFileSync(join(staging, `${file}.js`), `// ${says}\nexport const ${name} = ${JSON.stringify(value)};\n`);
+}
+
+/** A file as a module of text, whose name is that of what it exports: see pkg/src/carried.ts. */
+function writeBytes(module, says, file) {
+  const bytes = readFileSync(file);
+  const counts = new Uint32Array(256);
+  for (const byte of bytes) counts[byte] += 1;
+  const byCount = [...counts.keys()].sort((one, other) => counts[other] - counts[one] || one - other);
+  const free = new Set(characters);
+  const alphabet = [];
+  // Frequent letters stand for themselves: what texts and code share stays alike.
+  for (const byte of byCount.slice(0, ASCII.length)) {
+    const own = String.fromCharCode(byte);
+    if (free.delete(own)) alphabet[byte] = own;
+  }
+  const [...others] = free;
+  for (const byte of byCount) alphabet[byte] ??= others.shift();
+  const text = Array.from(bytes, (byte) => alphabet[byte]).join("");
+  writeModule(module, module.split("/").at(-1), says, { alphabet: alphabet.join(""), text });
 }
 
 function reportSize() {
   const sizeOf = (file) => statSync(join(dist, file)).size;
   const compressed = sizeOf("miniprogram/core.wasm.br");
   console.log(`pkg/dist is built: core.wasm ${sizeOf("core.wasm")} bytes, ${compressed} with brotli`);
+}
+
+function codes(first, last) {
+  return Array.from({ length: last - first + 1 }, (_, place) => String.fromCharCode(first + place));
 }
 
 function hashOf(paths) {

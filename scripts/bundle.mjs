@@ -3,13 +3,20 @@
 
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, isAbsolute, join, relative } from "node:path";
-import { brotliCompressSync, constants } from "node:zlib";
 import { rolldown } from "rolldown";
 import { root } from "./shell.mjs";
+import { brotli } from "./weigh.mjs";
 
 const nodeModules = join(root, "node_modules");
 /** The oldest engines: iOS 12's for mini programs, the package's own browsers and Node elsewhere. */
 const miniProgramTarget = "es2017";
+
+/**
+ * Where the workers of CommonJS are looked for: beside the ES modules, of which they are, two folders up from every module
+ * and chunk. Nowhere outside of Node.
+ */
+const addressInCommonJs =
+  '(globalThis.process?.getBuiltinModule?.("node:url").pathToFileURL(__dirname + "/../../screen/worker.js").href)';
 
 /** What every bundle keeps as it is. */
 const common = { comments: { legal: true, annotation: true, jsdoc: false }, minify: false };
@@ -30,6 +37,7 @@ export async function bundleCommonJs(dist, entries) {
     platform: "neutral",
     // Lit's build for Node does no harm where there is no document, and is the same where there is one.
     resolve: { modules: [nodeModules], conditionNames: ["node", "import", "default"] },
+    plugins: [{ name: "address", transform: (code) => code.replaceAll("import.meta.url", addressInCommonJs) }],
     onLog: refuse,
   });
   const { output } = await build.write({
@@ -75,8 +83,7 @@ export async function bundleMiniProgram(dist) {
   await build.close();
   renameSync(es, join(dist, "wechat.js"));
   const core = readFileSync(join(dist, "core.wasm"));
-  const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
-  writeFileSync(join(out, "core.wasm.br"), brotliCompressSync(core, { params }));
+  writeFileSync(join(out, "core.wasm.br"), brotli(core));
   writeFileSync(join(out, "package.json"), `${JSON.stringify({ type: "commonjs" })}\n`);
   writeLicences(out, output);
 }

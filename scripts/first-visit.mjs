@@ -3,11 +3,11 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { brotliCompressSync, constants } from "node:zlib";
 import { chromium } from "@playwright/test";
 import { serve } from "../tests/consumers/serve.mjs";
 import { chromiumArguments, chromiumPath } from "./browsers.mjs";
 import { fail, root } from "./shell.mjs";
+import { brotli } from "./weigh.mjs";
 
 const LIMIT = 180_000;
 
@@ -18,7 +18,7 @@ const files = await firstVisit().finally(async () => {
   await browser.close();
   await host.close();
 });
-report(files.map((file) => [file, compressed(file)]));
+report(files.map((file) => [file, brotli(readFileSync(join(dist, file))).length]));
 
 /** The files asked for until the first screen is there; with these alone the first question can be answered. */
 async function firstVisit() {
@@ -32,11 +32,6 @@ async function firstVisit() {
   await page.getByRole("button", { name: "开始" }).click();
   await page.getByRole("button", { name: "是", exact: true }).click({ trial: true });
   return before;
-}
-
-function compressed(file) {
-  const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
-  return brotliCompressSync(readFileSync(join(dist, file)), { params }).length;
 }
 
 function report(sizes) {

@@ -10,9 +10,16 @@ export const lanes = [
     checks: "formats and lints; what scripts write from data is up to date",
     needs: ["npm", "rust"],
     commands: [
-      { fast: true, run: "cargo fmt --check" },
-      { fast: true, run: "cargo clippy --quiet --all-targets --all-features -- -D warnings" },
-      { fast: true, run: "cargo clippy --quiet --target wasm32-unknown-unknown --all-targets -- -D warnings" },
+      { fast: true, run: "cargo fmt --all --check" },
+      { fast: true, run: "cargo clippy --quiet --workspace --all-targets --all-features -- -D warnings" },
+      {
+        fast: true,
+        run: "cargo clippy --quiet --workspace --target wasm32-unknown-unknown --lib --tests --examples -- -D warnings",
+      },
+      {
+        fast: true,
+        run: "cargo clippy --quiet --target wasm32-unknown-unknown --lib --features screening -- -D warnings",
+      },
       { fast: true, run: "biome ci --error-on-warnings" },
       { fast: true, run: "node scripts/calendar.mjs --check" },
       { fast: true, run: "node scripts/element-docs.mjs --check" },
@@ -24,22 +31,25 @@ export const lanes = [
     checks: "the core, natively; the schema and the types written from it are up to date",
     needs: ["npm", "rust"],
     commands: [
-      { fast: true, run: "cargo test --quiet" },
+      { fast: true, run: "cargo test --quiet --workspace --features screening" },
       { fast: false, run: "cargo test --quiet --features generate --lib" },
       { fast: false, run: "node scripts/generate.mjs --check" },
     ],
   },
   {
     name: "build",
-    checks: "the package builds, holds what it should, and leaves git status as it was",
+    checks: "the package builds, holds what it should, is no larger than it may be, and leaves git status as it was",
     needs: ["npm", "rust", "wasm-pack"],
-    commands: [{ fast: false, run: "node scripts/check-build.mjs" }],
+    commands: [
+      { fast: false, run: "node scripts/check-build.mjs" },
+      { fast: false, run: "node scripts/budgets.mjs" },
+    ],
   },
   {
     name: "node",
     checks: "the built package in Node: every case, and the boundary",
     needs: ["npm", "package"],
-    commands: [{ fast: true, run: "node --test --test-reporter=spec pkg/test/*.test.mjs" }],
+    commands: [{ fast: true, run: "node --test --test-reporter=spec pkg/test/*.test.mjs tests/hostile/*.test.mjs" }],
   },
   {
     name: "consumers",
@@ -48,6 +58,19 @@ export const lanes = [
     commands: [
       { fast: false, run: "node --test --test-timeout=120000 --test-reporter=spec tests/consumers/*.test.mjs" },
     ],
+  },
+  {
+    name: "screen",
+    checks: "20,000 random rows, screened and assessed: the same outcome and criteria, row by row",
+    needs: ["npm", "package"],
+    commands: [{ fast: false, run: "node tests/agreement.mjs 20000" }],
+  },
+  {
+    name: "agreement",
+    checks: "the same of a million random rows: some twenty minutes",
+    needs: ["npm", "package"],
+    long: true,
+    commands: [{ fast: false, run: "node tests/agreement.mjs 1000000" }],
   },
   {
     name: "lifetime",
@@ -100,10 +123,11 @@ export const lanes = [
   },
   {
     name: "page",
-    checks: "the page, as a person uses it, and for the oldest browsers",
+    checks: "the page, as a person uses it, for the oldest browsers, and within what a first visit may move",
     needs: ["npm", "package", "page", "chromium", "fonts"],
     commands: [
       { fast: false, run: "node scripts/check-browsers.mjs" },
+      { fast: false, run: "node scripts/first-visit.mjs" },
       { fast: false, run: "playwright test --config tests/e2e" },
     ],
   },

@@ -1,6 +1,6 @@
 // Running commands from the repository's root, with Node's own modules alone: nothing need be installed yet.
 
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { accessSync, constants, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -22,6 +22,25 @@ export function attempt(command, ...args) {
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: ["ignore", "inherit", "inherit"] });
   if (error) console.error(`${command}: ${error.message}`);
   return status === 0;
+}
+
+/** As `attempt`, and what the command printed last is kept: whether it succeeded, and up to `lines` lines. */
+export function attemptKeeping(lines, command, ...args) {
+  return new Promise((resolve) => {
+    let last = "";
+    const child = spawn(command, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+    for (const stream of ["stdout", "stderr"]) {
+      child[stream].setEncoding("utf8").on("data", (text) => {
+        process[stream].write(text);
+        last = (last + text)
+          .split("\n")
+          .slice(-lines - 1)
+          .join("\n");
+      });
+    }
+    child.on("error", ({ message }) => console.error(`${command}: ${message}`));
+    child.on("close", (status) => resolve({ passed: status === 0, last: last.trimEnd() }));
+  });
 }
 
 /** Runs a command with its output shown, and ends this program if it fails. */

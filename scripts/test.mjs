@@ -4,7 +4,7 @@
 import { parseArgs } from "node:util";
 import { lanes } from "./lanes.mjs";
 import { setUp } from "./setup.mjs";
-import { attempt, fail, say } from "./shell.mjs";
+import { attempt, attemptKeeping, fail, say } from "./shell.mjs";
 
 const { values: options } = parseArgs({
   options: { lane: { type: "string", multiple: true }, fast: { type: "boolean", default: false } },
@@ -29,11 +29,12 @@ const needs = new Set(chosen.flatMap((lane) => lane.needs));
 if (needs.has("package")) for (const need of ["npm", "rust", "wasm-pack"]) needs.add(need);
 const unmet = setUp(needs);
 
+const failures = [];
 const results = [];
 for (const lane of chosen) {
   say(`lane ${lane.name}: ${lane.checks}`);
   const start = performance.now();
-  const passed = runLane(lane);
+  const passed = await runLane(lane);
   results.push({ name: lane.name, passed, seconds: (performance.now() - start) / 1000 });
 }
 
@@ -42,18 +43,22 @@ for (const { name, passed, seconds } of results) {
   console.log(`${passed ? "passed" : "FAILED"}  ${name.padEnd(10)} ${seconds.toFixed(1).padStart(7)} s`);
 }
 const failed = results.filter(({ passed }) => !passed).length;
+// Whoever reads only the end of a long log finds what failed there.
+for (const { line, last } of failures) console.log(`\n${line}\n${last}`);
 console.log(`\n${results.length - failed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
 
 /** Whether every command of a lane succeeds; all of them run, so that one look shows everything. */
-function runLane({ needs, commands }) {
+async function runLane({ needs, commands }) {
   const absent = needs.filter((need) => unmet.includes(need));
   if (absent.length > 0) {
     console.error(`not run: ${absent.join(", ")} not installed`);
     return false;
   }
   for (const need of needs) if (need in builds && !build(need)) return false;
-  return commands.map(({ run }) => runCommand(run)).every(Boolean);
+  let passed = true;
+  for (const { run } of commands) passed = (await runCommand(run)) && passed;
+  return passed;
 }
 
 function build(need) {
@@ -62,9 +67,9 @@ function build(need) {
   return built.get(need);
 }
 
-function runCommand(line) {
+async function runCommand(line) {
   console.log(`$ ${line}`);
-  const passed = attempt("sh", "-c", line);
-  if (!passed) console.error(`failed: ${line}`);
+  const { passed, last } = await attemptKeeping(12, "sh", "-c", line);
+  if (!passed) failures.push({ line: `failed: ${line}`, last });
   return passed;
 }

@@ -2,14 +2,13 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 #[cfg(feature = "generate")]
 use ts_rs::TS;
 
 /// The closed, stable set of error codes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-#[cfg_attr(feature = "generate", derive(TS))]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "generate", derive(TS), ts(rename_all = "kebab-case"))]
 pub enum ErrorCode {
     /// The WebAssembly module is not loaded yet, or this browser refuses to compile it synchronously.
     NotReady,
@@ -104,6 +103,58 @@ pub enum ErrorCode {
 }
 
 impl ErrorCode {
+    /// How it is written.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NotReady => "not-ready",
+            Self::Internal => "internal",
+            Self::NotJson => "not-json",
+            Self::TooLarge => "too-large",
+            Self::TooDeep => "too-deep",
+            Self::Cyclic => "cyclic",
+            Self::Unreadable => "unreadable",
+            Self::UnsupportedValue => "unsupported-value",
+            Self::WrongType => "wrong-type",
+            Self::UnknownKey => "unknown-key",
+            Self::MissingKey => "missing-key",
+            Self::DuplicateKey => "duplicate-key",
+            Self::DuplicateId => "duplicate-id",
+            Self::UnknownReference => "unknown-reference",
+            Self::NotOneOperator => "not-one-operator",
+            Self::WrongOperator => "wrong-operator",
+            Self::WrongPlace => "wrong-place",
+            Self::MissingText => "missing-text",
+            Self::UnsupportedFormat => "unsupported-format",
+            Self::UnsupportedZone => "unsupported-zone",
+            Self::UnsupportedCalendar => "unsupported-calendar",
+            Self::TooEntangled => "too-entangled",
+            Self::NeverSatisfiable => "never-satisfiable",
+            Self::IdMismatch => "id-mismatch",
+            Self::VersionsOverlap => "versions-overlap",
+            Self::Empty => "empty",
+            Self::UnknownFact => "unknown-fact",
+            Self::UnknownParameter => "unknown-parameter",
+            Self::UnknownProgramme => "unknown-programme",
+            Self::ParameterPublished => "parameter-published",
+            Self::NotADate => "not-a-date",
+            Self::MissingOffset => "missing-offset",
+            Self::OutOfRange => "out-of-range",
+            Self::NotWhole => "not-whole",
+            Self::TooPrecise => "too-precise",
+            Self::NotFinite => "not-finite",
+            Self::EventAfterMoment => "event-after-moment",
+            Self::EventOrder => "event-order",
+            Self::NeverAlone => "never-alone",
+            Self::KnownAfterAsOf => "known-after-as-of",
+            Self::AtOddsWithLedger => "at-odds-with-ledger",
+            Self::BroadcastConflict => "broadcast-conflict",
+            Self::TierGap => "tier-gap",
+            Self::TierOverlap => "tier-overlap",
+            Self::TierUnreachable => "tier-unreachable",
+        }
+    }
+
     /// What to do about it, in a sentence.
     #[must_use]
     pub fn help(self) -> &'static str {
@@ -172,6 +223,12 @@ impl ErrorCode {
             Self::TierOverlap => "Let each row end where the next one begins.",
             Self::TierUnreachable => "Put the rows in ascending order.",
         }
+    }
+}
+
+impl Serialize for ErrorCode {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
     }
 }
 
@@ -304,7 +361,30 @@ pub(crate) fn listed<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
 
 /// A path one key or index longer, escaped as RFC 6901 asks.
 pub(crate) fn join(path: &str, key: &str) -> String {
-    format!("{path}/{}", key.replace('~', "~0").replace('/', "~1"))
+    let mut joined = under(path, "");
+    for character in key.chars() {
+        match character {
+            '~' => joined.push_str("~0"),
+            '/' => joined.push_str("~1"),
+            _ => joined.push(character),
+        }
+    }
+    joined
+}
+
+/// A path that goes on with this one.
+pub(crate) fn under(path: &str, rest: &str) -> String {
+    [path, "/", rest].concat()
+}
+
+/// The path of an item of a list.
+pub(crate) fn item(path: &str, place: usize) -> String {
+    under(path, &place.to_string())
+}
+
+/// The path of an item of a list under a key.
+pub(crate) fn nth(path: &str, key: &str, place: usize) -> String {
+    item(&under(path, key), place)
 }
 
 /// So many known words are compared to one that is not.

@@ -16,16 +16,20 @@
 //! # Ok::<(), kaibo::Faults>(())
 //! ```
 //!
-//! Imports go one way: `wasm` → `plan` → `assess` → `truth` → `facts` → `ledger` → `policy` → `time`; `fault` is known to all.
+//! Imports go one way: `wasm` → `screen`, `plan` → `assess` → `truth` → `facts` → `ledger` → `policy` → `time`; `fault`, `order`,
+//! `json` and `reading` are known to all.
 
 mod assess;
 mod facts;
 mod fault;
-mod few;
+mod json;
 mod ledger;
+mod order;
 mod plan;
 pub mod policy;
 mod reading;
+#[cfg(feature = "screening")]
+mod screen;
 pub mod time;
 mod truth;
 #[cfg(feature = "generate")]
@@ -35,10 +39,10 @@ pub mod wasm;
 
 pub use assess::{
     Assessment, Bounds, BroadcastPair, CaveatDates, Certainty, Comparator, CriterionResult,
-    GoingLive, Kind, LedgerSummary, Observed, Outcome, Pace, PolicyVersion, ProgrammeAssessment,
-    Projection, ProjectionMethod, Question, Questions, Reason, Relevant, Request, Requirement,
-    Rest, SpanUnit, TableSource, TaskProgress, TaskWindow, TierProgress, Value, Verdict,
-    WindowKind,
+    Decision, GoingLive, Kind, LedgerSummary, Observed, Outcome, Pace, PolicyVersion,
+    ProgrammeAssessment, Projection, ProjectionMethod, Question, Questions, Reason, Relevant,
+    Request, Requirement, Rest, SpanUnit, TableSource, TaskProgress, TaskWindow, TierProgress,
+    Value, Verdict, WindowKind,
 };
 pub use facts::Application;
 pub use fault::{ErrorCode, Fault, Faults};
@@ -48,6 +52,11 @@ pub use plan::{
 };
 pub use policy::table::TierReward;
 pub use policy::{BUILT_IN, Policy};
+#[cfg(feature = "screening")]
+pub use screen::{
+    ColumnArray, ColumnValues, LedgerColumn, Ledgers, Reached, ScreeningColumn, ScreeningPlan,
+    Starts,
+};
 #[cfg(feature = "generate")]
 pub use typescript::typescript;
 

@@ -2,8 +2,19 @@
 
 use serde_json::{Map, Value};
 
-use crate::fault::{Collector, ErrorCode, Fault, join};
+use crate::fault::{Collector, ErrorCode, Fault, item, join};
 use crate::time::Day;
+
+/// The record of these fields, if each of them was read.
+macro_rules! record {
+    ($name:ident { $($field:ident),* $(,)? }) => {
+        match ($($field,)*) {
+            ($(Some($field),)*) => Some($name { $($field),* }),
+            _ => None,
+        }
+    };
+}
+pub(crate) use record;
 
 /// Reads values, and notes all that is wrong with them.
 pub(crate) struct Reader<'faults> {
@@ -122,12 +133,16 @@ impl<'faults> Reader<'faults> {
         let Some(items) = value.as_array() else {
             return self.wrong(ErrorCode::WrongType, path, "an array");
         };
-        let read: Vec<Option<T>> = items
-            .iter()
-            .enumerate()
-            .map(|(index, item)| read(self, item, &format!("{path}/{index}")))
-            .collect();
-        read.into_iter().collect()
+        // A loop: collecting options costs 300 bytes for each of two dozen types.
+        let mut list = Vec::new();
+        let mut whole = true;
+        for (index, value) in items.iter().enumerate() {
+            match read(self, value, &item(path, index)) {
+                Some(read) => list.push(read),
+                None => whole = false,
+            }
+        }
+        whole.then_some(list)
     }
 
     pub(crate) fn required_list<T>(
@@ -209,15 +224,24 @@ impl<'faults> Reader<'faults> {
         words: &[(&str, T)],
     ) -> Option<T> {
         let names: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        let expected = format!("one of {}", names.join(", "));
-        let Some(given) = value.as_str() else {
+        let place = self.word(value, path, &names)?;
+        words.get(place).map(|(_, meaning)| *meaning)
+    }
+
+    /// The place of a word among those that may stand there.
+    fn word(&mut self, value: &Value, path: &str, words: &[&str]) -> Option<usize> {
+        let given = value.as_str();
+        let place = words.iter().position(|word| Some(*word) == given);
+        if place.is_some() {
+            return place;
+        }
+        let expected = format!("one of {}", words.join(", "));
+        let Some(given) = given else {
             return self.wrong(ErrorCode::WrongType, path, &expected);
         };
-        let found = words.iter().find(|(word, _)| *word == given);
-        found.map(|(_, meaning)| *meaning).or_else(|| {
-            let fault = Fault::new(ErrorCode::OutOfRange, path, expected);
-            self.faults.add(fault.suggesting(given, names));
-            None
-        })
+        let fault = Fault::new(ErrorCode::OutOfRange, path, expected);
+        self.faults
+            .add(fault.suggesting(given, words.iter().copied()));
+        None
     }
 }

@@ -4,9 +4,10 @@ use ts_rs::{Config, TS};
 
 use crate::assess::{
     Assessment, Bounds, BroadcastPair, CaveatDates, Certainty, Comparator, CriterionResult,
-    GoingLive, Kind, LedgerSummary, Observed, Outcome, Pace, PolicyVersion, ProgrammeAssessment,
-    Projection, ProjectionMethod, Question, Questions, Reason, Relevant, Requirement, Rest,
-    SpanUnit, TableSource, TaskProgress, TaskWindow, TierProgress, Value, Verdict, WindowKind,
+    Decision, GoingLive, Kind, LedgerSummary, Observed, Outcome, Pace, PolicyVersion,
+    ProgrammeAssessment, Projection, ProjectionMethod, Question, Questions, Reason, Relevant,
+    Requirement, Rest, SpanUnit, TableSource, TaskProgress, TaskWindow, TierProgress, Value,
+    Verdict, WindowKind,
 };
 use crate::fault::{ErrorCode, Fault};
 use crate::plan::{
@@ -51,6 +52,7 @@ pub fn typescript() -> String {
     declare::<Projection>(&mut text);
     declare::<ProjectionMethod>(&mut text);
     declare::<TableSource>(&mut text);
+    declare::<Decision>(&mut text);
     declare::<Questions>(&mut text);
     declare::<Question>(&mut text);
     declare::<Bounds>(&mut text);

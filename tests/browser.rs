@@ -125,6 +125,7 @@ fn ask(case: &Case, built_in: &WasmPolicy) -> Result<JsValue, JsValue> {
     let options = javascript(case.get("options"));
     match case.call() {
         "loadPolicy" => Ok(JsValue::from_str(&policy.id())),
+        "decide" => policy.decide(&javascript(case.get("programme")), &application, &options),
         "outlook" => policy.outlook(&javascript(case.get("programme")), &application, &options),
         "remedies" => policy.remedies(&javascript(case.get("programme")), &application, &options),
         "schedule" => policy.schedule(&javascript(case.get("programme")), &options),

@@ -5,7 +5,10 @@
 mod support;
 
 use kaibo::time::Day;
-use kaibo::{BUILT_IN, Faults, OutlookRequest, Policy, Request, ScheduleRequest};
+use kaibo::{
+    BUILT_IN, Decision, Faults, Kind, OutlookRequest, Policy, ProgrammeAssessment, Request,
+    ScheduleRequest, Verdict,
+};
 use serde_json::{Value, json};
 use support::{Case, matches, matches_error, run_all};
 
@@ -76,9 +79,31 @@ fn ask(case: &Case, built_in: &Policy) -> Result<Value, Faults> {
             serde_json::to_value(policy.outlook(programme, &application, &request, &asked)?)
         }
         "remedies" => serde_json::to_value(policy.remedies(programme, &application, &request)?),
-        _ => serde_json::to_value(policy.assess(&application, &request)?),
+        "decide" => serde_json::to_value(policy.decide(programme, &application, &request)?),
+        _ => {
+            let assessment = policy.assess(&application, &request)?;
+            for programme in &assessment.programmes {
+                let decision = policy.decide(&programme.id, &application, &request)?;
+                assert_eq!(decision, decided(programme), "{}", case.name);
+            }
+            serde_json::to_value(assessment)
+        }
     };
     Ok(answer.unwrap_or_default())
+}
+
+/// The decision that an assessment comes to.
+fn decided(programme: &ProgrammeAssessment) -> Decision {
+    let ids = |verdict| {
+        let criteria = programme.criteria.iter();
+        let found = criteria.filter(|own| own.kind != Kind::Risk && own.result == verdict);
+        found.map(|own| own.id.clone()).collect()
+    };
+    Decision {
+        outcome: programme.outcome,
+        unmet: ids(Verdict::Unmet),
+        unknown: ids(Verdict::Unknown),
+    }
 }
 
 /// An option that is a date.

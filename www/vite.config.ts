@@ -6,6 +6,8 @@ import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 
+import { compiledMessages } from "./messages.js";
+
 const zipAtOnce = fileURLToPath(new URL("src/files/zip-at-once.ts", import.meta.url));
 
 /** The page's policy allows no worker from a blob address: the writer of workbooks must do without. */
@@ -16,12 +18,34 @@ const withoutBlobWorkers: Plugin = {
     source === "fflate" && importer?.includes("write-excel-file") ? zipAtOnce : undefined,
 };
 
+/** What the page always asks for once it runs is asked for along with its script: the core, and the words it begins with. */
+const earlyFiles: Plugin = {
+  name: "early-files",
+  apply: "build",
+  transformIndexHtml: {
+    order: "post",
+    handler: (_, { bundle = {} }) => {
+      const link = (attrs: Record<string, string | boolean>) => ({ tag: "link", attrs, injectTo: "head" as const });
+      const files = Object.values(bundle);
+      const core = files.find(({ fileName }) => fileName.endsWith(".wasm"));
+      const words = files.find(
+        (file) => file.type === "chunk" && /\/locales\/zh-CN\.js$/.test(file.facadeModuleId ?? ""),
+      );
+      if (!core || !words) throw new Error("The core and the words are no files of their own.");
+      return [
+        link({ rel: "preload", as: "fetch", type: "application/wasm", crossorigin: true, href: `./${core.fileName}` }),
+        link({ rel: "modulepreload", crossorigin: true, href: `./${words.fileName}` }),
+      ];
+    },
+  },
+};
+
 export default defineConfig({
   // Relative addresses: the page can be served from any folder.
   base: "./",
   optimizeDeps: { exclude: ["write-excel-file"] },
   // Workers load some of their parts when they need them, as the page does.
-  worker: { format: "es", plugins: () => [withoutBlobWorkers] },
+  worker: { format: "es", plugins: () => [withoutBlobWorkers, compiledMessages] },
   build: {
     // What Chrome 96 and Safari 16.4 understand. By their names classes would be rewritten at length, for a defect of
     // Chrome before 98 that concerns nothing here; scripts/check-browsers.mjs looks at what comes out.
@@ -31,9 +55,15 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // Everything comes from a file of its own: the page's policy allows no data: address but for images.
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      // What the page starts with is one file: two dozen small ones compress worse, and each takes its time to arrive.
+      output: { codeSplitting: { groups: [{ name: "start", tags: ["$initial"] }] } },
+    },
   },
   plugins: [
     withoutBlobWorkers,
+    compiledMessages,
+    earlyFiles,
     VitePWA({
       // The page registers it itself, when it has nothing else to do: src/app/update.ts.
       injectRegister: false,

@@ -1,3 +1,5 @@
-// The WebAssembly core in base64: the build puts bytes.js here.
+// The WebAssembly core as text: the build puts bytes.js here.
 
-export const bytes: string;
+import type { Carried } from "./carried.js";
+
+export const bytes: Carried;

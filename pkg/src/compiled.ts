@@ -23,6 +23,7 @@ interface Compiled extends PolicySource {
 
 /** By digests, the one used last at the end. */
 const compiled = new Map<string, Compiled>();
+let usedLast: Compiled | undefined;
 
 /**
  * Reads a document into the core.
@@ -33,8 +34,13 @@ export function compile(document: string | object): PolicySource {
   const core = callCore(() => loadIntoCore(document));
   const { digests } = core;
   const same = compiled.get(digests);
-  if (same) core.free();
-  return use(same ?? { digests, text: core.source, core, holders: 0 }, 1);
+  if (same) {
+    core.free();
+    return use(same, 1);
+  }
+  // An object may be changed by whoever holds it: what the core read of it stays.
+  const text = typeof document === "string" ? document : core.source;
+  return use({ digests, text, core, holders: 0 }, 1);
 }
 
 /** A policy in the core. */
@@ -53,6 +59,8 @@ export function release({ digests }: PolicySource): void {
 
 function use(policy: Compiled, newHolders: number): Compiled {
   policy.holders += newHolders;
+  if (policy === usedLast) return policy;
+  usedLast = policy;
   compiled.delete(policy.digests);
   compiled.set(policy.digests, policy);
   const [oldest] = compiled.values();
@@ -62,5 +70,6 @@ function use(policy: Compiled, newHolders: number): Compiled {
 
 function drop({ digests, core }: Compiled): void {
   compiled.delete(digests);
+  usedLast = undefined;
   core.free();
 }

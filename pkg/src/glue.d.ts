@@ -13,6 +13,14 @@ export class WasmPolicy {
   /** JSON text of the newest version. */
   readonly document: string;
   assess(application: unknown, options: unknown): unknown;
+  decide(programmeId: unknown, application: unknown, options: unknown): unknown;
+  /**
+   * Memory for the facts of the newest version, in the document's order, then for the truths of a programme's criteria and
+   * bars: 0 false, 1 unknown, 2 true. Detached when the core's memory grows.
+   */
+  numbers(): Float64Array;
+  /** The outcome for the facts in `numbers`: 0 ineligible, 1 undetermined, 2 eligible, 3 where `decide` is to be asked. */
+  decideNumbers(programme: number, asOf: number, isDay: boolean): number;
   outlook(programmeId: string, application: unknown, options: unknown): unknown;
   remedies(programmeId: string, application: unknown, options: unknown): unknown;
   schedule(programmeId: string, options: unknown): unknown;

@@ -2,6 +2,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
 import { bytes } from "./bytes.js";
+import { bytesOf } from "./carried.js";
 import { notReady } from "./error.js";
 import { initSync } from "./glue.js";
 import { type LoadPolicy, openPolicy, type PolicyInput, type PolicyTypes } from "./policy.js";
@@ -22,7 +23,7 @@ export const loadPolicy: LoadPolicy = <T extends PolicyTypes>(document?: PolicyI
 };
 
 function startCore(): void {
-  const module = Uint8Array.from(atob(bytes), (character) => character.charCodeAt(0));
+  const module = bytesOf(bytes);
   try {
     initSync({ module });
     started = true;

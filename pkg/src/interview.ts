@@ -12,8 +12,8 @@ import type {
   Schedule,
   Verdict,
 } from "./generated/index.js";
-import { byId, type PolicyWords } from "./locales/document.js";
-import type { Application, Broadcast, FactValue, Policy, SuppliedParameter } from "./policy.js";
+import { byId, onClock, type PolicyWords } from "./locales/document.js";
+import type { Application, Broadcast, FactValue, Policy, ScheduleOptions, SuppliedParameter } from "./policy.js";
 
 /** The broadcasts of an account, and between which days their list is complete. */
 export interface Ledger {
@@ -166,14 +166,10 @@ interface Said {
 
 /** A longer text has a time of day too. */
 const DAY_LENGTH = "YYYY-MM-DD".length;
-const MINUTES_OF_OFFSET = /^([+-])(\d{2}):(\d{2})$/;
-const MILLISECONDS_IN_A_MINUTE = 60_000;
 
 /** The day it is in a zone with that fixed offset (`"+08:00"`), `YYYY-MM-DD`. */
 export function todayAt(utcOffset: string, now: number = Date.now()): string {
-  const parts = MINUTES_OF_OFFSET.exec(utcOffset);
-  const minutes = parts ? (parts[1] === "-" ? -1 : 1) * (Number(parts[2]) * 60 + Number(parts[3])) : 0;
-  return new Date(now + minutes * MILLISECONDS_IN_A_MINUTE).toISOString().slice(0, 10);
+  return onClock(utcOffset, now).slice(0, DAY_LENGTH);
 }
 
 /**
@@ -204,6 +200,8 @@ class PolicyInterview implements Interview {
   #current: string | null;
   #errors: Readonly<Record<string, InterviewError>> = {};
   #state: InterviewState;
+  /** The last one: most answers leave it as it is. */
+  #schedule: { readonly days: ScheduleOptions; readonly schedule: Schedule } | undefined;
 
   constructor(policy: InterviewPolicy, programmeId: string, options: InterviewOptions) {
     this.#policy = policy;
@@ -322,7 +320,11 @@ class PolicyInterview implements Interview {
     const planned = isPlanned
       ? this.#policy.outlook(this.#programme, application, { ...moment, plannedBroadcasts })
       : undefined;
-    const schedule = this.#policy.schedule(this.#programme, { submitOn: kept.asOf, ...this.#planned(kept) });
+    const days = { submitOn: kept.asOf, ...this.#planned(kept) };
+    const before = this.#schedule;
+    const isSame = before && before.days.submitOn === days.submitOn && before.days.startOn === days.startOn;
+    const schedule = isSame ? before.schedule : this.#policy.schedule(this.#programme, days);
+    this.#schedule = { days, schedule };
     const outlook = once(() => this.#policy.outlook(this.#programme, application, moment));
     return {
       knownAt,

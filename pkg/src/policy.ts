@@ -3,12 +3,14 @@
 import { builtIn } from "./built-in.js";
 import type { BuiltIn } from "./built-in-types.js";
 import { compile, coreOf, type PolicySource, release } from "./compiled.js";
-import { callCore, notReady } from "./error.js";
+import { deciderOf } from "./decide.js";
+import { callCore, KaiboError, notReady } from "./error.js";
 import type { Schedule } from "./generated/index.js";
 import type { WasmPolicy } from "./glue.js";
 import type { PolicyWords } from "./locales/document.js";
 import type {
   AssessmentOf,
+  DecisionOf,
   FactValue,
   OutlookOf,
   ParameterOf,
@@ -21,6 +23,7 @@ import type {
 export type { Facts, FactValue, PolicyTypes, TierRow } from "./typed.js";
 
 let wrap: <T extends PolicyTypes>(source: PolicySource) => Policy<T>;
+let unwrap: (policy: Policy) => PolicySource | null | undefined;
 
 /** One broadcast. What is left out is unknown. Exactly one of `endedAt` and `minutes` is given. */
 export interface Broadcast {
@@ -85,6 +88,12 @@ export interface MomentOptions {
 export interface AssessOptions<T extends PolicyTypes = PolicyTypes> extends MomentOptions {
   /** The ids of the programmes to assess; default: all of them, in the document's order. */
   readonly programmes?: readonly T["programmes"][];
+}
+
+/** When a decision is asked for, and what the platform told. */
+export interface DecideOptions<T extends PolicyTypes = PolicyTypes> extends MomentOptions {
+  /** Unpublished parameters by id, where the platform told them. */
+  readonly parameters?: Application<T>["parameters"];
 }
 
 /** When an outlook is asked for, and how far it looks. */
@@ -183,6 +192,32 @@ export class Policy<T extends PolicyTypes = PolicyTypes> {
    */
   assess(application: Application<T>, options?: AssessOptions<T>): AssessmentOf<T> {
     return callCore(() => this.#loaded.assess(application, options)) as AssessmentOf<T>;
+  }
+
+  /**
+   * The outcome of one programme, as `assess` gives it, and what decides it: for many accounts one after another, or where
+   * nothing else is shown. Facts that are booleans, numbers, choices or days take the shortest way, with a day or
+   * milliseconds as `asOf` and no other option.
+   *
+   * @param programmeId - The programme asked about.
+   * @param facts - What is known of the account; facts left out are unknown.
+   * @param options - The moment, and parameters the platform told.
+   * @returns The outcome, and the ids of the criteria and bars that are unmet and unknown.
+   * @throws {@link KaiboError} for malformed input, all of it at once.
+   *
+   * @example
+   * ```js
+   * import { loadPolicy } from "kaibo";
+   *
+   * const { outcome, unmet } = loadPolicy().decide("cold-start", { hasBrandBadge: true }, { asOf: "2023-09-14" });
+   * console.log(outcome, unmet.join()); // "ineligible no-brand-badge"
+   * ```
+   */
+  decide(programmeId: T["programmes"], facts: T["facts"], options?: DecideOptions<T>): DecisionOf<T> {
+    return callCore(() => {
+      const core = this.#loaded;
+      return deciderOf(core, () => this.document).decide(programmeId, facts, options);
+    }) as DecisionOf<T>;
   }
 
   /**
@@ -300,11 +335,13 @@ export class Policy<T extends PolicyTypes = PolicyTypes> {
 
   get #loaded(): WasmPolicy {
     if (this.#source) return coreOf(this.#source);
-    throw notReady("a policy in use", "This policy was disposed of: load it again.");
+    throw disposedOf();
   }
 
   static {
     wrap = <T extends PolicyTypes>(source: PolicySource) => new Policy<T>(source);
+    unwrap = (policy) =>
+      typeof policy === "object" && policy !== null && #source in policy ? policy.#source : undefined;
     // Chrome before 134 and Safari have no Symbol.dispose: a computed method would be named "undefined" there.
     if (Symbol.dispose) Object.defineProperty(Policy.prototype, Symbol.dispose, { value: Policy.prototype.dispose });
   }
@@ -317,6 +354,29 @@ export class Policy<T extends PolicyTypes = PolicyTypes> {
  */
 export function openPolicy<T extends PolicyTypes>(document: PolicyInput | undefined): Policy<T> {
   return wrap<T>(compile(document === undefined ? builtIn : document));
+}
+
+/**
+ * The JSON text of all versions of a policy.
+ *
+ * @internal
+ */
+export function sourceOf(policy: Policy): string {
+  const source = unwrap(policy);
+  if (source) return source.text;
+  if (source === null) throw disposedOf();
+  throw new KaiboError([
+    {
+      code: "wrong-type",
+      path: "/policy",
+      expected: "a policy that loadPolicy of kaibo or kaibo/slim gave",
+      help: "Load it by the same copy of the package.",
+    },
+  ]);
+}
+
+function disposedOf(): KaiboError {
+  return notReady("a policy in use", "This policy was disposed of: load it again.");
 }
 
 function freeze<T>(value: T): T {

@@ -1,6 +1,7 @@
 // Rows of a spreadsheet, pasted or from a file, read as broadcasts: which column is what, and what is wrong with which cell.
 
 import { readNumber } from "./elements/numbers.js";
+import { onClock } from "./locales/document.js";
 import type { Broadcast } from "./policy.js";
 
 /**
@@ -510,10 +511,7 @@ function nextDay(day: string): string {
 /** The day a date falls on in the policy's zone. */
 function dayIn({ day, time, offset }: ReadDate, utcOffset: string): string {
   if (time === null || offset === null) return day;
-  const sign = utcOffset.startsWith("-") ? -1 : 1;
-  const [hours = 0, minutes = 0] = utcOffset.slice(1).split(":").map(Number);
-  const shift = sign * (hours * MINUTES_IN_AN_HOUR + minutes) * MILLISECONDS_IN_A_MINUTE;
-  return new Date(Date.parse(`${day}T${time}${offset}`) + shift).toISOString().slice(0, 10);
+  return onClock(utcOffset, Date.parse(`${day}T${time}${offset}`)).slice(0, 10);
 }
 
 function plainOf(text: string): string {

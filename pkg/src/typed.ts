@@ -5,6 +5,7 @@ import type {
   CaveatDates,
   Change,
   CriterionResult,
+  Decision,
   Given,
   GoingLive,
   NextChange,
@@ -125,6 +126,14 @@ export interface CriterionResultOf<T extends PolicyTypes> extends Omit<Criterion
   id: T["criteria"];
   /** Its parts that have a name. */
   children?: Array<CriterionResultOf<T>>;
+}
+
+/** A {@link Decision} with the ids of a policy. */
+export interface DecisionOf<T extends PolicyTypes> extends Omit<Decision, "unmet" | "unknown"> {
+  /** The ids of the criteria and bars that are unmet, in the document's order; risks and named parts are not among them. */
+  unmet: Array<T["criteria"]>;
+  /** The ids of those that are unknown. */
+  unknown: Array<T["criteria"]>;
 }
 
 /** {@link Questions} with the ids of a policy. */

@@ -12,7 +12,15 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-const files = ["README.md", "README.zh-CN.md", "pkg/README.md", "pkg/README.zh-CN.md", "pkg/src/policy.ts"];
+const files = [
+  "README.md",
+  "README.zh-CN.md",
+  "pkg/README.md",
+  "pkg/README.zh-CN.md",
+  "pkg/src/policy.ts",
+  "pkg/src/screen/index.ts",
+  "pkg/src/screen/ledgers.ts",
+];
 for (const file of files) {
   const snippets = snippetsOf(file, /js/);
   test(`${file} has a snippet`, (t) => t.assert.ok(snippets.length > 0));
@@ -35,7 +43,7 @@ test("the package's READMEs have the same snippets, comments apart", (t) => {
 /** The snippets behind fences whose whole info fits. */
 function snippetsOf(file, info) {
   // In a comment each line begins with a star.
-  const text = readFileSync(join(root, file), "utf8").replaceAll(/^ {3}\* ?/gm, "");
+  const text = readFileSync(join(root, file), "utf8").replaceAll(/^ (?: {2})?\* ?/gm, "");
   const fences = text.matchAll(new RegExp(`^\`\`\`(${info.source})\n(.*?)^\`\`\`$`, "gms"));
   return [...fences].map(([, fence, code]) => ({ fence, code }));
 }

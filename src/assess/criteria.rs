@@ -6,7 +6,7 @@ use super::answer::{
 };
 use super::caveats::changes_during_review;
 use super::programme::Settled;
-use crate::few;
+use crate::order;
 use crate::policy::condition::{Literal, Span};
 use crate::policy::document::{Decides, ValueType};
 use crate::policy::program::{Against, Asked, Bound, Comparing, Leaf, Named, Op, Role, Slot};
@@ -328,7 +328,7 @@ fn rests(
     let mut supplied: Vec<usize> = leaves(settled, named.node)
         .flat_map(|(_, leaf)| read_slots(leaf))
         .collect();
-    few::sort_unique(&mut supplied);
+    order::sort_unique(&mut supplied);
     for place in supplied {
         let told = settled
             .moment

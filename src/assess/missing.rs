@@ -31,6 +31,7 @@ pub(super) fn missing(settled: &Settled<'_>) -> Missing {
             ranges,
             &compiled.ties,
             settled.moment.day,
+            &settled.truths,
         )
     };
     let (first, then): (Vec<usize>, Vec<usize>) = facts.into_iter().partition(alone);
@@ -65,7 +66,8 @@ fn dependences(settled: &Settled<'_>) -> Vec<usize> {
         return found;
     }
     // Only answers that settle several facts at once change the outcome, such as "never" for events that go together.
-    let settles = |slot: &usize| settled_alone(settled.program, *slot, ranges, ties, day);
+    let settles =
+        |slot: &usize| settled_alone(settled.program, *slot, ranges, ties, day, &settled.truths);
     let open = |slot: &usize| ranges.get(*slot).is_some_and(|range| !range.is_settled());
     slots().filter(open).filter(settles).collect()
 }

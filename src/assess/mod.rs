@@ -3,6 +3,7 @@
 mod answer;
 mod caveats;
 mod criteria;
+mod decide;
 mod missing;
 mod programme;
 mod questions;
@@ -15,7 +16,11 @@ pub use answer::{
     Projection, ProjectionMethod, Question, Questions, Reason, Relevant, Requirement, Rest,
     SpanUnit, TableSource, TaskProgress, TaskWindow, TierProgress, Value, Verdict, WindowKind,
 };
+pub use decide::Decision;
 pub use request::Request;
+
+#[cfg(all(target_arch = "wasm32", not(feature = "screening")))]
+pub(crate) use decide::deciding;
 
 pub(crate) use criteria::{no_value, value};
 
@@ -118,7 +123,7 @@ impl Policy {
 
     /// The version in force at the moment of the request. The versions of a policy share one zone in practice; the
     /// newest one's counts the day.
-    fn at(&self, request: &Request) -> (&Version, bool) {
+    pub(crate) fn at(&self, request: &Request) -> (&Version, bool) {
         self.on(request.as_of.day(self.newest().document.utc_offset))
     }
 }

@@ -11,7 +11,7 @@ use crate::ledger::{Broadcast, read_broadcasts};
 ///
 /// It comes from a JSON value: `{ facts?, parameters?, broadcasts?, broadcastsSince?, broadcastsThrough? }`. What is wrong
 /// with it is said when it is held against a policy.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Application<'value> {
     /// All of it but the broadcasts.
     pub(super) value: Cow<'value, Value>,
@@ -21,9 +21,9 @@ pub struct Application<'value> {
     pub(super) faults: Collector,
 }
 
+#[cfg(all(target_arch = "wasm32", not(feature = "screening")))]
 impl Application<'static> {
     /// An application whose broadcasts were read apart.
-    #[cfg(target_arch = "wasm32")]
     pub(crate) fn apart(value: Value, broadcasts: Vec<Broadcast>, mut faults: Collector) -> Self {
         // An array was emptied as its items were taken over; anything else is still there, and wrong.
         if let Some(left) = value.get("broadcasts") {

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use super::application::Application;
 use super::narrow::{Conflict, narrow};
 use crate::fault::{Collector, ErrorCode, Fault, Faults, join, listed};
+use crate::json;
 use crate::ledger::{Broadcast, Dated, Ledger, Metrics, View, read_reach};
 use crate::policy::document::ValueType;
 use crate::policy::program::{Compiled, Program, Slot, Tie};
@@ -168,34 +169,9 @@ pub(crate) fn read(
     application: &Application<'_>,
     horizon: &Horizon,
 ) -> Result<Known, Faults> {
-    let slots = &version.compiled.slots;
-    let last = Ordinal::from(horizon.known_day().epoch_days());
-    let mut reader = Reader {
-        version,
-        horizon,
-        faults: application.faults.clone(),
-        known: Known {
-            ranges: slots.iter().map(|slot| unsaid(slot, last)).collect(),
-            stated: vec![false; slots.len()],
-            told: vec![None; slots.len()],
-            tables: Vec::new(),
-            ledger: Ledger::default(),
-            metrics: Metrics::default(),
-            known_day: horizon.known_day(),
-            day_is_over: matches!(horizon.known_at, When::Day(_)),
-        },
-        events: vec![None; slots.len()],
-    };
+    let mut reader = Reader::of(version, horizon, application.faults.clone());
     reader.application(&application.value);
-    reader.ledger(application);
-    reader.ties();
-    let Reader {
-        faults, mut known, ..
-    } = reader;
-    known.metrics = Metrics::of(&version.compiled, &known.ledger);
-    let all = 0..version.compiled.metrics.len();
-    known.ranges = known.counted(&version.compiled, all, horizon.day());
-    faults.finish(Some(known))
+    reader.known(application)
 }
 
 /// What is known of a slot nobody has said anything about.
@@ -209,7 +185,7 @@ fn unsaid(slot: &Slot, last: Ordinal) -> Range {
     }
 }
 
-struct Reader<'input> {
+pub(super) struct Reader<'input> {
     version: &'input Version,
     horizon: &'input Horizon,
     faults: Collector,
@@ -226,7 +202,47 @@ const APPLICATION_KEYS: [&str; 5] = [
     "broadcastsThrough",
 ];
 
-impl Reader<'_> {
+impl<'input> Reader<'input> {
+    /// A reader of what nobody has said anything about.
+    pub(super) fn of(
+        version: &'input Version,
+        horizon: &'input Horizon,
+        faults: Collector,
+    ) -> Self {
+        let slots = &version.compiled.slots;
+        let last = Ordinal::from(horizon.known_day().epoch_days());
+        Self {
+            version,
+            horizon,
+            faults,
+            known: Known {
+                ranges: slots.iter().map(|slot| unsaid(slot, last)).collect(),
+                stated: vec![false; slots.len()],
+                told: vec![None; slots.len()],
+                tables: Vec::new(),
+                ledger: Ledger::default(),
+                metrics: Metrics::default(),
+                known_day: horizon.known_day(),
+                day_is_over: matches!(horizon.known_at, When::Day(_)),
+            },
+            events: vec![None; slots.len()],
+        }
+    }
+
+    /// What is known once the facts and parameters are stated: the broadcasts, and how one narrows the other.
+    pub(super) fn known(mut self, application: &Application<'_>) -> Result<Known, Faults> {
+        self.ledger(application);
+        self.ties();
+        let Self {
+            faults, mut known, ..
+        } = self;
+        let compiled = &self.version.compiled;
+        known.metrics = Metrics::of(compiled, &known.ledger);
+        let all = 0..compiled.metrics.len();
+        known.ranges = known.counted(compiled, all, self.horizon.day());
+        faults.finish(Some(known))
+    }
+
     fn application(&mut self, application: &Value) {
         let Some(map) = self.map(application, "", "an object with facts and parameters") else {
             return;
@@ -298,7 +314,7 @@ impl Reader<'_> {
         }
     }
 
-    fn state(&mut self, place: usize, range: Range) {
+    pub(super) fn state(&mut self, place: usize, range: Range) {
         if let (Some(known), Some(stated)) = (
             self.known.ranges.get_mut(place),
             self.known.stated.get_mut(place),
@@ -336,12 +352,7 @@ impl Reader<'_> {
             }
             (kind, Value::Number(number)) if kind.is_number() => {
                 let number = number.as_f64().unwrap_or(f64::NAN);
-                let ordinal = kind
-                    .encode(number)
-                    .map_err(|code| (code, described(slot)))?;
-                let within = (slot.domain.lo..=slot.domain.hi).contains(&ordinal);
-                let range = within.then_some(Range::exactly(ordinal));
-                range.ok_or_else(|| (ErrorCode::OutOfRange, described(slot)))
+                slot.exactly(number).map_err(|code| (code, described(slot)))
             }
             _ => Err((ErrorCode::WrongType, described(slot))),
         }
@@ -628,7 +639,7 @@ impl Reader<'_> {
 }
 
 /// What a slot's value may be, in words.
-fn described(slot: &Slot) -> String {
+pub(crate) fn described(slot: &Slot) -> String {
     let kind = slot.kind;
     match kind {
         ValueType::Boolean => "true or false".to_owned(),
@@ -636,7 +647,8 @@ fn described(slot: &Slot) -> String {
         ValueType::PastEvent => "a date, a date-time with offset, or \"never\"".to_owned(),
         ValueType::PlannedEvent => "a date, or a date-time with offset".to_owned(),
         _ => {
-            let bound = |ordinal, open| (ordinal != open).then(|| kind.decode(ordinal));
+            let bound =
+                |ordinal, open| (ordinal != open).then(|| json::number(kind.decode(ordinal)));
             let name = match kind {
                 ValueType::Money => "an amount of money with at most two decimals",
                 ValueType::Minutes => "a whole number of minutes",

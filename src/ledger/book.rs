@@ -2,6 +2,7 @@
 
 use super::broadcast::{Broadcast, Reach, check_past};
 use crate::fault::{Collector, ErrorCode, join};
+use crate::order;
 use crate::policy::{Ordinal, Range};
 use crate::time::{Day, When};
 
@@ -91,7 +92,7 @@ impl Ledger {
         let mut all = std::mem::take(&mut self.broadcasts);
         all.extend(added);
         // Equal elements keep their order, so that the first of two is the one that counts.
-        all.sort_by_key(Dated::order);
+        order::sort_many(&mut all, |one, two| one.order() < two.order());
         let mut reached: Option<(i64, usize)> = None;
         for known in all {
             let place = known.broadcast.place;

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::fault::{Collector, ErrorCode, join};
+use crate::fault::{Collector, ErrorCode, item, join};
 use crate::policy::document::ValueType;
 use crate::reading::Reader;
 use crate::time::{Day, When, WhenError};
@@ -86,7 +86,7 @@ pub(crate) fn read_broadcast(
     place: usize,
     faults: &mut Collector,
 ) -> Option<Broadcast> {
-    Reader::new(faults).broadcast(value, place, &format!("{path}/{place}"))
+    Reader::new(faults).broadcast(value, place, &item(path, place))
 }
 
 /// Between which days the list is complete.
@@ -152,21 +152,8 @@ impl Reader<'_> {
         let refunded = self.optional(&object, "refundedGmv", Self::amount);
         let viewers = self.optional(&object, "viewers", Self::viewers);
         let average = self.optional(&object, "averageViewers", Self::average);
-        if let (Some(Some(gmv)), Some(Some(refunded))) = (gmv, refunded)
-            && refunded > gmv
-        {
-            let expected = "no more than gmv";
-            self.wrong::<()>(ErrorCode::OutOfRange, &object.at("refundedGmv"), expected);
-        }
-        if let (Some(Some(most)), Some(Some(average))) = (viewers, average)
-            && average > most.saturating_mul(1_000_000)
-        {
-            let expected = "no more than viewers";
-            self.wrong::<()>(
-                ErrorCode::OutOfRange,
-                &object.at("averageViewers"),
-                expected,
-            );
+        for (key, (code, expected)) in at_odds([gmv, refunded, viewers, average]) {
+            self.wrong::<()>(code, &object.at(key), expected);
         }
         Some(Broadcast {
             start: start?,
@@ -207,42 +194,91 @@ impl Reader<'_> {
     }
 
     fn minutes(&mut self, value: &Value, path: &str) -> Option<i64> {
-        let minutes = self.number(value, path)?;
-        if !(0.0..=LONGEST_MINUTES).contains(&minutes) {
-            let expected = "a number of minutes from 0 to 527040";
-            return self.wrong(ErrorCode::OutOfRange, path, expected);
-        }
-        ValueType::Integer.encode((minutes * MINUTE).round()).ok()
+        self.figure(value, path, length_of)
     }
 
     fn amount(&mut self, value: &Value, path: &str) -> Option<i64> {
-        let expected = "an amount of money with at most two decimals, at least 0";
-        let number = self.number(value, path)?;
-        match ValueType::Money.encode(number) {
-            Ok(fen) if fen >= 0 => Some(fen),
-            Ok(_) => self.wrong(ErrorCode::OutOfRange, path, expected),
-            Err(code) => self.wrong(code, path, expected),
-        }
+        self.figure(value, path, |number| {
+            let expected = "an amount of money with at most two decimals, at least 0";
+            not_negative(ValueType::Money.encode(number), expected)
+        })
     }
 
     fn viewers(&mut self, value: &Value, path: &str) -> Option<i64> {
-        let expected = "a whole number, at least 0";
-        let number = self.number(value, path)?;
-        match ValueType::Integer.encode(number) {
-            Ok(viewers) if viewers >= 0 => Some(viewers),
-            Ok(_) => self.wrong(ErrorCode::OutOfRange, path, expected),
-            Err(code) => self.wrong(code, path, expected),
-        }
+        self.figure(value, path, viewers_of)
     }
 
     fn average(&mut self, value: &Value, path: &str) -> Option<i64> {
-        let number = self.number(value, path)?;
-        let most = 1e9;
-        if !(0.0..=most).contains(&number) {
-            let expected = "a number from 0 to 1000000000";
-            return self.wrong(ErrorCode::OutOfRange, path, expected);
+        self.figure(value, path, average_of)
+    }
+
+    fn figure(
+        &mut self,
+        value: &Value,
+        path: &str,
+        of: fn(f64) -> Result<i64, Wrong>,
+    ) -> Option<i64> {
+        match of(self.number(value, path)?) {
+            Ok(figure) => Some(figure),
+            Err((code, expected)) => self.wrong(code, path, expected),
         }
-        ValueType::Integer.encode((number * 1e6).round()).ok()
+    }
+}
+
+/// What is wrong with a number, and what was expected.
+pub(crate) type Wrong = (ErrorCode, &'static str);
+
+/// Which of GMV, refunds, the most and the average viewers say more than another one of them allows; what is not known, or
+/// could not be read, says nothing.
+pub(crate) fn at_odds(
+    figures: [Option<Option<i64>>; 4],
+) -> impl Iterator<Item = (&'static str, Wrong)> {
+    let [gmv, refunded, viewers, average] = figures.map(Option::flatten);
+    let exceeds =
+        |one: Option<i64>, most: Option<i64>| one.zip(most).is_some_and(|(one, most)| one > most);
+    let viewers = viewers.map(|viewers| viewers.saturating_mul(1_000_000));
+    let refunds = exceeds(refunded, gmv).then_some(("refundedGmv", "no more than gmv"));
+    let averages = exceeds(average, viewers).then_some(("averageViewers", "no more than viewers"));
+    let found = refunds.into_iter().chain(averages);
+    found.map(|(key, expected)| (key, (ErrorCode::OutOfRange, expected)))
+}
+
+/// A number of minutes, in milliseconds.
+pub(crate) fn length_of(minutes: f64) -> Result<i64, Wrong> {
+    let expected = "a number of minutes from 0 to 527040";
+    rounded(minutes, LONGEST_MINUTES, MINUTE, expected)
+}
+
+/// A number of viewers.
+pub(crate) fn viewers_of(number: f64) -> Result<i64, Wrong> {
+    not_negative(
+        ValueType::Integer.encode(number),
+        "a whole number, at least 0",
+    )
+}
+
+/// Average viewers, in millionths.
+pub(crate) fn average_of(number: f64) -> Result<i64, Wrong> {
+    rounded(number, 1e9, 1e6, "a number from 0 to 1000000000")
+}
+
+fn rounded(number: f64, most: f64, unit: f64, expected: &'static str) -> Result<i64, Wrong> {
+    if !(0.0..=most).contains(&number) {
+        return Err((ErrorCode::OutOfRange, expected));
+    }
+    let whole = ValueType::Integer.encode((number * unit).round());
+    whole.map_err(|code| (code, expected))
+}
+
+/// What was read, unless it is below 0.
+pub(crate) fn not_negative(
+    read: Result<i64, ErrorCode>,
+    expected: &'static str,
+) -> Result<i64, Wrong> {
+    match read {
+        Ok(number) if number >= 0 => Ok(number),
+        Ok(_) => Err((ErrorCode::OutOfRange, expected)),
+        Err(code) => Err((code, expected)),
     }
 }
 
@@ -253,18 +289,18 @@ pub(crate) fn check_past(
     utc_offset: i32,
     faults: &mut Collector,
 ) {
-    let place = join("/broadcasts", &broadcast.place.to_string());
-    let known = known_at.day(utc_offset);
+    let place = || join("/broadcasts", &broadcast.place.to_string());
     if broadcast.start.is_after(known_at, utc_offset) {
+        let known = known_at.day(utc_offset);
         let expected = format!("a broadcast no later than the moment of assessment ({known})");
-        let path = join(&place, "startedAt");
+        let path = join(&place(), "startedAt");
         faults.report(ErrorCode::EventAfterMoment, path, expected);
     } else if let (When::Moment(start), When::Moment(now)) = (broadcast.start, known_at)
         && start + broadcast.millis > now
     {
         let expected =
             "a length that ends no later than the moment of assessment: what has been so far";
-        faults.report(ErrorCode::EventAfterMoment, place, expected);
+        faults.report(ErrorCode::EventAfterMoment, place(), expected);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Metrics over a ledger: what each can be on a day, and the days on which that can change when nothing happens.
 
 use super::book::{Dated, Ledger};
+use crate::order;
 use crate::policy::document::{CalendarUnit, Measure, ValueType, Window};
 use crate::policy::program::{Compiled, Counted};
 use crate::policy::{Ordinal, Range};
@@ -50,24 +51,74 @@ impl Metrics {
 
     /// What the metric in a place can be on a day.
     pub(crate) fn range(&self, place: usize, view: &View<'_>, day: Day) -> Range {
-        let (Some(series), Some(metric)) =
-            (self.series.get(place), view.compiled.metrics.get(place))
-        else {
-            return Range::OPEN;
-        };
-        let figure = view.span(metric, day).map_or_else(
-            || series.figure(metric, Days { from: 1, to: 0 }, &Uncovered::default(), true),
-            |span| {
-                let days = Days {
-                    from: span.from.epoch_days(),
-                    to: span.to.min(day).epoch_days(),
-                };
-                series.figure(metric, days, &view.uncovered(span, day), span.sure)
-            },
-        );
-        match metric.share_of.map(|slot| view.range(slot)) {
-            Some(whole) => share(figure, whole),
-            None => figure,
+        match (self.series.get(place), view.compiled.metrics.get(place)) {
+            (Some(series), Some(metric)) => series.range(metric, view, day),
+            _ => Range::OPEN,
+        }
+    }
+}
+
+/// The same for some metrics of a policy; those that add up the same broadcasts share what they come to. Within the core,
+/// which looks at one ledger at a time, it would not be worth its size.
+#[cfg(feature = "screening")]
+pub(crate) struct Shared {
+    series: Vec<Series>,
+}
+
+/// Which of the metrics are summed, and which series each of them reads.
+#[cfg(feature = "screening")]
+pub(crate) struct Sharing {
+    /// The places of metrics, each with that of its series.
+    pub(crate) metrics: Vec<(usize, usize)>,
+    /// The places of the metrics that the series are made for.
+    made: Vec<usize>,
+}
+
+#[cfg(feature = "screening")]
+impl Sharing {
+    /// Of the metrics in these places.
+    pub(crate) fn of(compiled: &Compiled, places: &[usize]) -> Self {
+        let metric = |place: usize| compiled.metrics.get(place);
+        let mut made: Vec<usize> = Vec::new();
+        let metrics = places.iter().map(|place| {
+            let sums_like = |other: &usize| match (metric(*other), metric(*place)) {
+                (Some(one), Some(two)) => one.sums_like(two),
+                _ => false,
+            };
+            let series = made.iter().position(sums_like).unwrap_or_else(|| {
+                made.push(*place);
+                made.len() - 1
+            });
+            (*place, series)
+        });
+        Self {
+            metrics: metrics.collect(),
+            made,
+        }
+    }
+
+    /// Sums a ledger.
+    pub(crate) fn sum(&self, compiled: &Compiled, ledger: &Ledger) -> Shared {
+        let metrics = self.made.iter();
+        let metrics = metrics.filter_map(|place| compiled.metrics.get(*place));
+        Shared {
+            series: metrics.map(|metric| Series::of(metric, ledger)).collect(),
+        }
+    }
+}
+
+#[cfg(feature = "screening")]
+impl Shared {
+    /// What a metric can be on a day, by its place and its series.
+    pub(crate) fn range(
+        &self,
+        (place, series): (usize, usize),
+        view: &View<'_>,
+        day: Day,
+    ) -> Range {
+        match (self.series.get(series), view.compiled.metrics.get(place)) {
+            (Some(series), Some(metric)) => series.range(metric, view, day),
+            _ => Range::OPEN,
         }
     }
 }
@@ -236,8 +287,22 @@ struct Series {
     days: Vec<i32>,
     /// The sums of all days before the one in the same place, and of all days.
     sums: Vec<Sums>,
-    /// The greatest figure of one broadcast of each day.
+    /// The greatest figure of one broadcast of each day; of metrics that do not ask for it, that of any of them.
     best: Vec<Range>,
+}
+
+#[cfg(feature = "screening")]
+impl Counted {
+    /// The figure of which it is the greatest of one broadcast; none where it adds up.
+    fn greatest(&self) -> Option<Measure> {
+        let one = matches!(self.window, Window::OneBroadcast(_));
+        (one || self.measure == Measure::PeakViewers).then_some(self.measure)
+    }
+
+    /// Whether its broadcasts, and what they come to, are those of another one.
+    fn sums_like(&self, other: &Self) -> bool {
+        self.at_least_millis == other.at_least_millis && self.greatest() == other.greatest()
+    }
 }
 
 /// What broadcasts add up to. What is not known of one is counted apart.
@@ -259,8 +324,15 @@ struct Sums {
 }
 
 impl Sums {
-    fn with(self, other: &Self, sign: i64) -> Self {
-        let sum = |one: i64, two: i64| one.saturating_add(two.saturating_mul(sign));
+    /// With others added, or taken away.
+    fn with(self, other: &Self, added: bool) -> Self {
+        let sum = |one: i64, two: i64| {
+            if added {
+                one.saturating_add(two)
+            } else {
+                one.saturating_sub(two)
+            }
+        };
         Self {
             count: sum(self.count, other.count),
             millis: sum(self.millis, other.millis),
@@ -270,7 +342,11 @@ impl Sums {
             refund_unknown: sum(self.refund_unknown, other.refund_unknown),
             weight: sum(self.weight, other.weight),
             weight_unknown: sum(self.weight_unknown, other.weight_unknown),
-            weighted: self.weighted + other.weighted * i128::from(sign),
+            weighted: if added {
+                self.weighted + other.weighted
+            } else {
+                self.weighted - other.weighted
+            },
         }
     }
 
@@ -319,7 +395,7 @@ impl Series {
                 .last()
                 .copied()
                 .unwrap_or_default()
-                .with(&own, 1);
+                .with(&own, true);
             if series.days.last() == Some(&day) {
                 if let (Some(sums), Some(before)) = (series.sums.last_mut(), series.best.last_mut())
                 {
@@ -338,12 +414,30 @@ impl Series {
         series
     }
 
+    /// What the metric can be on a day.
+    fn range(&self, metric: &Counted, view: &View<'_>, day: Day) -> Range {
+        let figure = view.span(metric, day).map_or_else(
+            || self.figure(metric, Days { from: 1, to: 0 }, &Uncovered::default(), true),
+            |span| {
+                let days = Days {
+                    from: span.from.epoch_days(),
+                    to: span.to.min(day).epoch_days(),
+                };
+                self.figure(metric, days, &view.uncovered(span, day), span.sure)
+            },
+        );
+        match metric.share_of.map(|slot| view.range(slot)) {
+            Some(whole) => share(figure, whole),
+            None => figure,
+        }
+    }
+
     /// What the metric can be over some days, on some of which there may be broadcasts that are not listed.
     fn figure(&self, metric: &Counted, days: Days, uncovered: &Uncovered, sure: bool) -> Range {
         let start = self.days.partition_point(|day| *day < days.from);
         let end = self.days.partition_point(|day| *day <= days.to).max(start);
         let upto = |place: usize| self.sums.get(place).copied().unwrap_or_default();
-        let sums = upto(end).with(&upto(start), -1);
+        let sums = upto(end).with(&upto(start), false);
         let listed = |exact: bool, value: Ordinal| Range {
             lo: value,
             hi: if exact { value } else { Range::GREATEST },
@@ -529,7 +623,7 @@ fn quotient(part: i128, whole: i128) -> Ordinal {
 pub(crate) fn later_than(day: Day, mut days: Vec<Day>) -> Vec<Day> {
     days.retain(|own| *own > day);
     // A ledger can have thousands of days: too many for insertion.
-    days.sort_unstable();
+    order::sort_many(&mut days, |one, two| one < two);
     days.dedup();
     days
 }

@@ -11,7 +11,15 @@ mod broadcast;
 mod metric;
 
 pub(crate) use book::{Dated, Ledger};
-pub(crate) use broadcast::{Broadcast, read_broadcasts, read_reach};
+#[cfg(any(target_arch = "wasm32", feature = "screening"))]
+pub(crate) use broadcast::MOST_BROADCASTS;
 #[cfg(target_arch = "wasm32")]
-pub(crate) use broadcast::{MOST_BROADCASTS, read_broadcast};
+pub(crate) use broadcast::read_broadcast;
+pub(crate) use broadcast::{Broadcast, read_broadcasts, read_reach};
+#[cfg(feature = "screening")]
+pub(crate) use broadcast::{
+    Reach, Wrong, at_odds, average_of, length_of, not_negative, viewers_of,
+};
+#[cfg(feature = "screening")]
+pub(crate) use metric::Sharing;
 pub(crate) use metric::{Metrics, Span, View, later_than};

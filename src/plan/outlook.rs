@@ -1,15 +1,15 @@
 //! The exact windows of days and their outcomes, from the days on which a dated condition can turn.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::answer::{Assuming, NextChange, Outlook, OutlookWindow};
 use crate::assess::{Outcome, Request};
 use crate::facts::{self, Application, Known};
 use crate::fault::{Collector, ErrorCode, Faults};
-use crate::few;
 use crate::ledger::{Broadcast, read_broadcasts};
+use crate::order;
 use crate::policy::program::{Named, Program, Role};
-use crate::policy::{Policy, Version, unknown_programme};
+use crate::policy::{Policy, Version};
 use crate::time::Day;
 use crate::truth::{Truth, settle, turning_days};
 
@@ -33,7 +33,13 @@ impl OutlookRequest {
     ) -> Vec<Broadcast> {
         let path = "/plannedBroadcasts";
         let items = self.planned_broadcasts.iter().map(|item| match item {
-            Value::String(_) => serde_json::json!({ "startedAt": item, "minutes": 0 }),
+            Value::String(_) => {
+                // Collected, it would bring the standard library's sort along.
+                let mut broadcast = Map::new();
+                broadcast.insert("startedAt".to_owned(), item.clone());
+                broadcast.insert("minutes".to_owned(), Value::from(0));
+                Value::Object(broadcast)
+            }
             item => item.clone(),
         });
         let mut planned = read_broadcasts(&items.collect(), path, faults);
@@ -47,7 +53,9 @@ impl OutlookRequest {
                 faults.report(ErrorCode::OutOfRange, path, expected);
             }
         }
-        planned.sort_by_key(|broadcast| broadcast.start.day(utc_offset));
+        order::sort_many(&mut planned, |one, two| {
+            one.start.day(utc_offset) < two.start.day(utc_offset)
+        });
         planned
     }
 }
@@ -132,7 +140,7 @@ impl Policy {
             }
         }
         cuts.retain(|cut| (start..=last).contains(cut));
-        few::sort_unique(&mut cuts);
+        order::sort_unique(&mut cuts);
         let ends = cuts.iter().skip(1).map(|next| next.plus(-1));
         let ends: Vec<Day> = ends.chain([last]).collect();
         cuts.into_iter().zip(ends).collect()
@@ -153,9 +161,7 @@ impl<'version> Stretch<'version> {
         application: &Application<'_>,
         request: &Request,
     ) -> Result<Self, Faults> {
-        let programs = version.compiled.programmes.iter();
-        let found = programs.into_iter().find(|program| program.id == programme);
-        let program = found.ok_or_else(|| unknown_programme(version, programme, "/programme"))?;
+        let program = version.program(programme)?;
         let known = facts::read(version, application, &request.horizon(version)?)?;
         Ok(Self {
             version,

@@ -6,10 +6,10 @@ use super::answer::{Change, Fitting, Given, Remedies, Remedy, RemedyKind};
 use crate::assess::{Request, no_value, value};
 use crate::facts::{self, Application, Known, narrow};
 use crate::fault::Faults;
-use crate::few;
+use crate::order;
 use crate::policy::document::Changeable;
 use crate::policy::program::{Program, Role, Slot};
-use crate::policy::{Policy, Range, Version, unknown_programme};
+use crate::policy::{Policy, Range, Version};
 use crate::time::Day;
 use crate::truth::{Freedom, Need, Truth, settle, turning_days};
 
@@ -48,9 +48,7 @@ impl Policy {
         request: &Request,
     ) -> Result<Remedies, Faults> {
         let (version, _) = self.on(request.as_of.day(self.newest().document.utc_offset));
-        let programs = version.compiled.programmes.iter();
-        let found = programs.into_iter().find(|program| program.id == programme);
-        let program = found.ok_or_else(|| unknown_programme(version, programme, "/programme"))?;
+        let program = version.program(programme)?;
         let horizon = request.horizon(version)?;
         let known = facts::read(version, &application.into(), &horizon)?;
         Ok(Search::new(version, program, &known, horizon.day()).remedies())
@@ -161,7 +159,7 @@ impl<'input> Search<'input> {
                 proved.push(self.without_idle(need, day));
             }
         }
-        few::sort_by(&mut proved, |one, two| one.len() < two.len());
+        order::sort_by(&mut proved, |one, two| one.len() < two.len());
         for need in proved {
             if !found.iter().any(|found| is_part(&found.need, &need)) {
                 found.push(Found { need, on: day });

@@ -7,7 +7,7 @@ use super::document::{
     Published, Step, ValueType, Window,
 };
 use super::table::TableScope;
-use crate::fault::{Collector, ErrorCode, Fault};
+use crate::fault::{Collector, ErrorCode, Fault, item, nth, under};
 
 /// Reports what is wrong with a document whose place in the input is `path`.
 pub(super) fn check(document: &Document, path: &str, faults: &mut Collector) {
@@ -23,16 +23,16 @@ pub(super) fn check(document: &Document, path: &str, faults: &mut Collector) {
     check.values(path);
     check.metrics(path);
     for (place, criterion) in document.shared.iter().enumerate() {
-        check.criterion(criterion, None, &format!("{path}/shared/{place}"));
+        check.criterion(criterion, None, &nth(path, "shared", place));
     }
     for (place, caveat) in document.caveats.iter().enumerate() {
         if let Some(CaveatWhen::ClosesDuringReview(false)) = caveat.when {
-            let path = format!("{path}/caveats/{place}/when/closesDuringReview");
+            let path = under(&nth(path, "caveats", place), "when/closesDuringReview");
             check.faults.report(ErrorCode::OutOfRange, path, "true");
         }
     }
     for (place, programme) in document.programmes.iter().enumerate() {
-        check.programme(programme, &format!("{path}/programmes/{place}"));
+        check.programme(programme, &nth(path, "programmes", place));
     }
 }
 
@@ -69,7 +69,7 @@ impl Check<'_, '_> {
             if size > most {
                 let expected = format!("at most {most} of them");
                 self.faults
-                    .report(ErrorCode::TooLarge, format!("{path}/{key}"), expected);
+                    .report(ErrorCode::TooLarge, under(path, key), expected);
             }
         }
     }
@@ -84,48 +84,48 @@ impl Check<'_, '_> {
         self.unique(all, &|place| {
             let (facts, parameters) = (document.facts.len(), document.parameters.len());
             if place < facts {
-                format!("{path}/facts/{place}/id")
+                under(&nth(path, "facts", place), "id")
             } else if place < facts + parameters {
-                format!("{path}/parameters/{}/id", place - facts)
+                under(&nth(path, "parameters", place - facts), "id")
             } else {
-                format!("{path}/metrics/{}/id", place - facts - parameters)
+                under(&nth(path, "metrics", place - facts - parameters), "id")
             }
         });
-        self.unique_list(document.locales.iter(), &format!("{path}/locales"), "");
+        self.unique_list(document.locales.iter(), &under(path, "locales"), "");
         self.unique_list(
             document.clauses.iter().map(|it| &it.id),
-            &format!("{path}/clauses"),
+            &under(path, "clauses"),
             "/id",
         );
         self.unique_list(
             document.assumptions.iter().map(|it| &it.id),
-            &format!("{path}/assumptions"),
+            &under(path, "assumptions"),
             "/id",
         );
         self.unique_list(
             document.reward_kinds.iter().map(|it| &it.id),
-            &format!("{path}/rewardKinds"),
+            &under(path, "rewardKinds"),
             "/id",
         );
         self.unique_list(
             document.shared.iter().map(|it| &it.id),
-            &format!("{path}/shared"),
+            &under(path, "shared"),
             "/id",
         );
         self.unique_list(
             document.caveats.iter().map(|it| &it.id),
-            &format!("{path}/caveats"),
+            &under(path, "caveats"),
             "/id",
         );
         self.unique_list(
             document.programmes.iter().map(|it| &it.id),
-            &format!("{path}/programmes"),
+            &under(path, "programmes"),
             "/id",
         );
         if document.programmes.is_empty() {
             self.faults.report(
                 ErrorCode::Empty,
-                format!("{path}/programmes"),
+                under(path, "programmes"),
                 "at least one programme",
             );
         }
@@ -175,26 +175,26 @@ impl Check<'_, '_> {
 
     fn clause(&mut self, id: &str, path: &str) {
         let known = self.document.clauses.iter().map(|clause| &clause.id);
-        self.refer(id, format!("{path}/clause"), "a clause", known);
+        self.refer(id, under(path, "clause"), "a clause", known);
     }
 
     /// Every clause that is named exists.
     fn clauses(&mut self, path: &str) {
         let document = self.document;
         for (place, item) in document.assumptions.iter().enumerate() {
-            self.clause(&item.clause, &format!("{path}/assumptions/{place}"));
+            self.clause(&item.clause, &nth(path, "assumptions", place));
         }
         for (place, item) in document.facts.iter().enumerate() {
-            self.clause(&item.clause, &format!("{path}/facts/{place}"));
+            self.clause(&item.clause, &nth(path, "facts", place));
         }
         for (place, item) in document.parameters.iter().enumerate() {
-            self.clause(&item.clause, &format!("{path}/parameters/{place}"));
+            self.clause(&item.clause, &nth(path, "parameters", place));
         }
         for (place, item) in document.metrics.iter().enumerate() {
-            self.clause(&item.clause, &format!("{path}/metrics/{place}"));
+            self.clause(&item.clause, &nth(path, "metrics", place));
         }
         for (place, item) in document.caveats.iter().enumerate() {
-            self.clause(&item.clause, &format!("{path}/caveats/{place}"));
+            self.clause(&item.clause, &nth(path, "caveats", place));
         }
     }
 
@@ -209,28 +209,28 @@ impl Check<'_, '_> {
         if constraints > MOST_CONSTRAINTS {
             let expected = format!("at most {MOST_CONSTRAINTS} constraints in all");
             self.faults
-                .report(ErrorCode::TooLarge, format!("{path}/facts"), expected);
+                .report(ErrorCode::TooLarge, under(path, "facts"), expected);
         }
     }
 
     /// Bounds, options, constraints and published values fit their types.
     fn values(&mut self, path: &str) {
         for (place, fact) in self.document.facts.iter().enumerate() {
-            let path = format!("{path}/facts/{place}");
+            let path = nth(path, "facts", place);
             self.bounds(fact.kind, fact.min, fact.max, &path);
             self.options(fact, &path);
             self.ledger(place, fact, &path);
             for (index, constraint) in fact.constraints.iter().enumerate() {
-                self.constraint(fact, constraint, &format!("{path}/constraints/{index}"));
+                self.constraint(fact, constraint, &nth(&path, "constraints", index));
             }
         }
         for (place, parameter) in self.document.parameters.iter().enumerate() {
-            let path = format!("{path}/parameters/{place}");
+            let path = nth(path, "parameters", place);
             self.bounds(parameter.kind, parameter.min, parameter.max, &path);
             let Some(published) = &parameter.published else {
                 continue;
             };
-            let path = format!("{path}/published");
+            let path = under(&path, "published");
             let literal = match (published, parameter.kind) {
                 (Published::Value(literal), _) => literal,
                 (Published::Table(rows), ValueType::TierTable) => {
@@ -263,7 +263,7 @@ impl Check<'_, '_> {
     /// What a ledger says is said of one past event each.
     fn ledger(&mut self, place: usize, fact: &Fact, path: &str) {
         let Some(own) = fact.from_ledger else { return };
-        let path = format!("{path}/fromLedger");
+        let path = under(path, "fromLedger");
         let mut earlier = self.document.facts.iter().take(place);
         if fact.kind != ValueType::PastEvent {
             let expected = "fromLedger on a pastEvent only";
@@ -278,7 +278,7 @@ impl Check<'_, '_> {
     fn metrics(&mut self, path: &str) {
         let document = self.document;
         for (place, metric) in document.metrics.iter().enumerate() {
-            let path = format!("{path}/metrics/{place}");
+            let path = nth(path, "metrics", place);
             let fact_ids = |kind: ValueType| {
                 let facts = document.facts.iter();
                 facts
@@ -286,7 +286,7 @@ impl Check<'_, '_> {
                     .map(|fact| &fact.id)
             };
             if let Some(id) = &metric.share_of {
-                let path = format!("{path}/shareOf");
+                let path = under(&path, "shareOf");
                 if !matches!(metric.measure, Measure::Gmv | Measure::NetGmv) {
                     let expected = "shareOf with gmv or netGmv only";
                     self.faults.report(ErrorCode::WrongPlace, path, expected);
@@ -298,7 +298,7 @@ impl Check<'_, '_> {
                 continue;
             };
             if let Some(id) = &window.on {
-                let path = format!("{path}/window/oneBroadcast/on");
+                let path = under(&path, "window/oneBroadcast/on");
                 let planned = fact_ids(ValueType::PlannedEvent);
                 self.refer(id, path, "a fact of type plannedEvent", planned);
             }
@@ -306,7 +306,7 @@ impl Check<'_, '_> {
                 metric.measure,
                 Measure::Count | Measure::Days | Measure::RefundRate
             ) {
-                let path = format!("{path}/measure");
+                let path = under(&path, "measure");
                 let expected = "a measure of which one broadcast can have the most";
                 self.faults.report(ErrorCode::WrongPlace, path, expected);
             }
@@ -316,7 +316,7 @@ impl Check<'_, '_> {
     fn bounds(&mut self, kind: ValueType, min: Option<f64>, max: Option<f64>, path: &str) {
         for (bound, key) in [(min, "min"), (max, "max")] {
             let Some(number) = bound else { continue };
-            let path = format!("{path}/{key}");
+            let path = under(path, key);
             if !kind.is_number() {
                 let expected = format!("no {key} for type {}", kind.name());
                 self.faults.report(ErrorCode::WrongPlace, path, expected);
@@ -335,7 +335,7 @@ impl Check<'_, '_> {
     }
 
     fn options(&mut self, fact: &Fact, path: &str) {
-        let path = format!("{path}/options");
+        let path = under(path, "options");
         match (fact.kind, fact.options.is_empty()) {
             (ValueType::Choice, true) => {
                 self.faults
@@ -367,7 +367,7 @@ impl Check<'_, '_> {
             .map(|event| &event.id);
         self.refer(
             other,
-            format!("{path}/{key}"),
+            under(path, key),
             "another fact of type pastEvent",
             events,
         );
@@ -384,14 +384,14 @@ impl Check<'_, '_> {
     fn criterion(&mut self, criterion: &Criterion, negative: Option<bool>, path: &str) {
         self.clause(&criterion.clause, path);
         self.assumptions(&criterion.assumptions, path);
-        let path = format!("{path}/condition");
+        let path = under(path, "condition");
         self.condition(&criterion.condition, negative.unwrap_or(false), &path);
     }
 
     fn assumptions(&mut self, ids: &[String], path: &str) {
         let document = self.document;
         for (place, id) in ids.iter().enumerate() {
-            let path = format!("{path}/assumptions/{place}");
+            let path = nth(path, "assumptions", place);
             let known = document.assumptions.iter().map(|assumption| &assumption.id);
             self.refer(id, path, "an assumption", known);
         }
@@ -402,19 +402,19 @@ impl Check<'_, '_> {
             if negative {
                 let expected = "no named condition in a bar, a risk or under none: its result would be turned round";
                 self.faults
-                    .report(ErrorCode::WrongPlace, format!("{path}/id"), expected);
+                    .report(ErrorCode::WrongPlace, under(path, "id"), expected);
             }
             self.assumptions(&name.assumptions, path);
         }
         match &condition.operator {
-            Operator::All(list) => self.conditions(list, negative, &format!("{path}/all")),
-            Operator::Any(list) => self.conditions(list, negative, &format!("{path}/any")),
-            Operator::None(list) => self.conditions(list, true, &format!("{path}/none")),
+            Operator::All(list) => self.conditions(list, negative, &under(path, "all")),
+            Operator::Any(list) => self.conditions(list, negative, &under(path, "any")),
+            Operator::None(list) => self.conditions(list, true, &under(path, "none")),
             Operator::Test(test) => {
                 let Err((code, key, expected)) = self.scope.leaf(test) else {
                     return;
                 };
-                let fault = Fault::new(code, format!("{path}/{key}"), expected);
+                let fault = Fault::new(code, under(path, key), expected);
                 let fault = match (&test.subject, key) {
                     (Subject::Fact(id), "fact") => fault
                         .suggesting(id, self.document.facts.iter().map(|fact| fact.id.as_str())),
@@ -435,7 +435,7 @@ impl Check<'_, '_> {
 
     fn conditions(&mut self, list: &[Condition], negative: bool, path: &str) {
         for (place, condition) in list.iter().enumerate() {
-            self.condition(condition, negative, &format!("{path}/{place}"));
+            self.condition(condition, negative, &item(path, place));
         }
     }
 
@@ -450,7 +450,7 @@ impl Check<'_, '_> {
         ];
         for (items, key, negative) in lists {
             for (place, item) in items.iter().enumerate() {
-                let path = format!("{path}/{key}/{place}");
+                let path = nth(path, key, place);
                 self.item(item, negative, &path, &mut ids);
             }
         }
@@ -471,39 +471,39 @@ impl Check<'_, '_> {
         }
         self.caveats(programme, &ids, path);
         for (place, task) in programme.tasks.iter().enumerate() {
-            let path = format!("{path}/tasks/{place}");
+            let path = nth(path, "tasks", place);
             self.clause(&task.clause, &path);
             self.table(&task.table, &path);
             for (index, id) in task.metrics.iter().enumerate() {
                 let known = document.metrics.iter().map(|metric| &metric.id);
-                self.refer(id, format!("{path}/metrics/{index}"), "a metric", known);
+                self.refer(id, nth(&path, "metrics", index), "a metric", known);
             }
         }
         self.unique_list(
             programme.tasks.iter().map(|task| &task.id),
-            &format!("{path}/tasks"),
+            &under(path, "tasks"),
             "/id",
         );
         for (place, reward) in programme.rewards.iter().enumerate() {
-            let path = format!("{path}/rewards/{place}");
+            let path = nth(path, "rewards", place);
             self.clause(&reward.clause, &path);
             let kinds = document.reward_kinds.iter().map(|kind| &kind.id);
-            self.refer(&reward.kind, format!("{path}/kind"), "a reward kind", kinds);
+            self.refer(&reward.kind, under(&path, "kind"), "a reward kind", kinds);
             if let Some(table) = &reward.table {
                 self.table(table, &path);
             }
         }
         self.unique_list(
             programme.rewards.iter().map(|reward| &reward.id),
-            &format!("{path}/rewards"),
+            &under(path, "rewards"),
             "/id",
         );
         for (place, step) in programme.procedure.iter().enumerate() {
-            self.step(step, &format!("{path}/procedure/{place}"));
+            self.step(step, &nth(path, "procedure", place));
         }
         self.unique_list(
             programme.procedure.iter().map(|step| &step.id),
-            &format!("{path}/procedure"),
+            &under(path, "procedure"),
             "/id",
         );
     }
@@ -536,14 +536,14 @@ impl Check<'_, '_> {
         match item {
             CriterionItem::Own(criterion) => {
                 self.criterion(criterion, Some(negative), path);
-                ids.push((&criterion.id, format!("{path}/id")));
-                names(&criterion.condition, &format!("{path}/condition"), ids);
+                ids.push((&criterion.id, under(path, "id")));
+                names(&criterion.condition, &under(path, "condition"), ids);
             }
             CriterionItem::Use(item) => {
                 let known = self.document.shared.iter().map(|shared| &shared.id);
-                self.refer(&item.id, format!("{path}/use"), "a shared criterion", known);
+                self.refer(&item.id, under(path, "use"), "a shared criterion", known);
                 self.assumptions(&item.assumptions, path);
-                ids.push((&item.id, format!("{path}/use")));
+                ids.push((&item.id, under(path, "use")));
                 let document = self.document;
                 let shared = document.shared.iter().find(|shared| shared.id == item.id);
                 if let Some(shared) = shared
@@ -552,7 +552,7 @@ impl Check<'_, '_> {
                 {
                     let expected = "a criterion without named parts, as a bar or a risk";
                     self.faults
-                        .report(ErrorCode::WrongPlace, format!("{path}/use"), expected);
+                        .report(ErrorCode::WrongPlace, under(path, "use"), expected);
                 }
             }
         }
@@ -560,9 +560,9 @@ impl Check<'_, '_> {
 
     fn caveats(&mut self, programme: &Programme, named: &[(&String, String)], path: &str) {
         let document = self.document;
-        self.unique_list(programme.caveats.iter(), &format!("{path}/caveats"), "");
+        self.unique_list(programme.caveats.iter(), &under(path, "caveats"), "");
         for (place, id) in programme.caveats.iter().enumerate() {
-            let path = format!("{path}/caveats/{place}");
+            let path = nth(path, "caveats", place);
             let known = document.caveats.iter().map(|caveat| &caveat.id);
             self.refer(id, path.clone(), "a caveat", known);
             let caveat = document.caveats.iter().find(|caveat| caveat.id == *id);
@@ -592,7 +592,7 @@ impl Check<'_, '_> {
         let tables = tables.map(|parameter| &parameter.id);
         self.refer(
             id,
-            format!("{path}/table"),
+            under(path, "table"),
             "a parameter of type tierTable",
             tables,
         );
@@ -603,14 +603,14 @@ impl Check<'_, '_> {
         if step.review.is_some() && self.document.calendar.is_none() {
             let expected = "a document with a calendar, to count business days";
             self.faults
-                .report(ErrorCode::WrongPlace, format!("{path}/review"), expected);
+                .report(ErrorCode::WrongPlace, under(path, "review"), expected);
         }
         if let Some(deadline) = &step.deadline {
             let facts = self.document.facts.iter();
             let planned = facts
                 .filter(|fact| fact.kind == ValueType::PlannedEvent)
                 .map(|fact| &fact.id);
-            let path = format!("{path}/deadline/before");
+            let path = under(path, "deadline/before");
             self.refer(
                 &deadline.before,
                 path,
@@ -624,7 +624,7 @@ impl Check<'_, '_> {
 /// The ids of a condition's named parts, and where they stand.
 fn names<'id>(condition: &'id Condition, path: &str, into: &mut Vec<(&'id String, String)>) {
     if let Some(name) = &condition.name {
-        into.push((&name.id, format!("{path}/id")));
+        into.push((&name.id, under(path, "id")));
     }
     let (list, key) = match &condition.operator {
         Operator::All(list) => (list, "all"),
@@ -633,7 +633,7 @@ fn names<'id>(condition: &'id Condition, path: &str, into: &mut Vec<(&'id String
         Operator::Test(_) => return,
     };
     for (place, part) in list.iter().enumerate() {
-        names(part, &format!("{path}/{key}/{place}"), into);
+        names(part, &nth(path, key, place), into);
     }
 }
 

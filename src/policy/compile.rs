@@ -12,7 +12,7 @@ use super::program::{
 use super::table::{Ladder, TableScope};
 use super::value::{Ordinal, Range};
 use crate::fault::{Collector, ErrorCode};
-use crate::few;
+use crate::order;
 use crate::time::Day;
 
 /// More evaluations than this in the clusters of a programme, and exact answers would take too long.
@@ -575,7 +575,7 @@ fn compile_programme(
     let read = outcome_slots.iter().chain(&risk_slots);
     let metrics = read.filter_map(|slot| slot.checked_sub(scope.first_metric));
     let mut metrics: Vec<usize> = metrics.collect();
-    few::sort_unique(&mut metrics);
+    order::sort_unique(&mut metrics);
     let criteria: Vec<Named> = outlines
         .into_iter()
         .filter_map(|outline| outline.settle(&builder))
@@ -613,7 +613,7 @@ fn task_table(document: &Document, task: &Task) -> TaskTable {
 fn slots_of(tree: &Tree) -> Vec<usize> {
     let mut slots = Vec::new();
     tree.slots(&mut slots);
-    few::sort_unique(&mut slots);
+    order::sort_unique(&mut slots);
     slots
 }
 
@@ -863,7 +863,7 @@ impl Joined {
     fn repeated(&self, tree: &Tree) -> Vec<usize> {
         let mut leaves = Vec::new();
         self.leaf_groups(tree, &mut leaves);
-        few::sort_by(&mut leaves, |one, two| one < two);
+        order::sort_by(&mut leaves, |one, two| one < two);
         let pairs = leaves.iter().zip(leaves.iter().skip(1));
         let mut repeated: Vec<usize> = pairs
             .filter(|(one, two)| one == two)
@@ -965,7 +965,7 @@ fn find_clusters(
         if let Some(part) = parts.get_mut(one) {
             part.0.extend(groups);
             part.1.extend(places);
-            few::sort_unique(&mut part.1);
+            order::sort_unique(&mut part.1);
         }
     }
     let mut clusters: Vec<Cluster> = parts
@@ -988,7 +988,7 @@ fn find_clusters(
             }
         })
         .collect();
-    few::sort_by(&mut clusters, |one, two| one.root < two.root);
+    order::sort_by(&mut clusters, |one, two| one.root < two.root);
     clusters
 }
 

@@ -3,8 +3,6 @@
 //! These types are the format's one definition: the reader ([`super::read`]) fills them, and the JSON Schema
 //! `policies/schema.json` is generated from them behind the feature `generate`.
 
-use std::collections::BTreeMap;
-
 #[cfg(feature = "generate")]
 use schemars::JsonSchema;
 
@@ -15,8 +13,31 @@ use crate::time::Day;
 /// The one format this crate reads.
 pub const FORMAT: u64 = 1;
 
-/// A text in each of the document's locales, by BCP 47 tag.
-pub type Text = BTreeMap<String, String>;
+/// A text in each of the document's locales.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Text(Vec<(String, String)>);
+
+impl Text {
+    /// The words in a locale, by its BCP 47 tag.
+    #[must_use]
+    pub fn get(&self, locale: &str) -> Option<&str> {
+        self.iter()
+            .find_map(|(tag, words)| (tag == locale).then_some(words))
+    }
+
+    /// Each locale's tag and the words in it, in the document's order of locales.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0
+            .iter()
+            .map(|(tag, words)| (tag.as_str(), words.as_str()))
+    }
+}
+
+impl FromIterator<(String, String)> for Text {
+    fn from_iter<I: IntoIterator<Item = (String, String)>>(words: I) -> Self {
+        Self(words.into_iter().collect())
+    }
+}
 
 /// One dated version of a policy.
 #[derive(Debug, Clone)]

@@ -4,10 +4,11 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::document::Document;
-use super::program::Compiled;
-use super::{check, compile, json, read};
+use super::program::{Compiled, Program};
+use super::{check, compile, read};
 use crate::fault::{Collector, ErrorCode, Fault, Faults, listed};
-use crate::few;
+use crate::json;
+use crate::order;
 use crate::time::{BusinessDays, Day};
 
 /// A document's text has at most so many bytes.
@@ -87,7 +88,7 @@ impl Policy {
         if faults.is_empty() {
             check_versions(&versions, &mut faults);
         }
-        few::sort_by(&mut versions, |one: &Version, two| {
+        order::sort_by(&mut versions, |one: &Version, two| {
             one.document.effective.from < two.document.effective.from
         });
         let complete = !versions.is_empty();
@@ -157,7 +158,7 @@ fn version(value: Value, path: &str, faults: &mut Collector) -> Option<Version> 
         }
     };
     Some(Version {
-        digest: digest(&value)?,
+        digest: digest(&value),
         calendar: document.calendar.as_deref().and_then(BusinessDays::named),
         document,
         json: value,
@@ -166,10 +167,12 @@ fn version(value: Value, path: &str, faults: &mut Collector) -> Option<Version> 
 }
 
 /// SHA-256 over the canonical form (RFC 8785).
-fn digest(value: &Value) -> Option<String> {
-    let canonical = serde_json_canonicalizer::to_vec(value).ok()?;
-    let hash = Sha256::digest(&canonical);
-    Some(hash.iter().map(|byte| format!("{byte:02x}")).collect())
+fn digest(value: &Value) -> String {
+    let hash = Sha256::digest(json::canonical(value));
+    let halves = hash.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    halves
+        .filter_map(|half| char::from_digit(u32::from(half), 16))
+        .collect()
 }
 
 fn check_versions(versions: &[Version], faults: &mut Collector) {
@@ -210,6 +213,15 @@ fn overlap(one: &Document, two: &Document) -> bool {
     };
     starts_by(one.effective.from, two.effective.until)
         && starts_by(two.effective.from, one.effective.until)
+}
+
+impl Version {
+    /// The programme asked for, compiled.
+    pub(crate) fn program(&self, id: &str) -> Result<&Program, Fault> {
+        let mut programs = self.compiled.programmes.iter();
+        let found = programs.find(|program| program.id == id);
+        found.ok_or_else(|| unknown_programme(self, id, "/programme"))
+    }
 }
 
 /// A fault about a programme id the version does not have.

@@ -5,7 +5,6 @@ mod check;
 mod compile;
 pub mod condition;
 pub mod document;
-mod json;
 mod load;
 pub mod program;
 mod read;
@@ -21,6 +20,4 @@ pub use load::{LARGEST, Policy, Version};
 pub use schema::json_schema;
 pub use value::{Ordinal, Range};
 
-#[cfg(target_arch = "wasm32")]
-pub(crate) use json::DEEPEST;
 pub(crate) use load::unknown_programme;

@@ -4,6 +4,7 @@ use super::condition::{Literal, Span};
 use super::document::{Decides, Measure, Review, ValueType, Window};
 use super::table::Ladder;
 use super::value::{Ordinal, Range};
+use crate::fault::ErrorCode;
 
 /// What all programmes of a version share, compiled.
 #[derive(Debug, Clone)]
@@ -67,6 +68,21 @@ pub struct Slot {
     /// What is known of it when nobody says anything: the domain of a fact, a published value, or anything at all for
     /// an unpublished parameter, so that nothing is concluded from bounds the source does not give.
     pub unsaid: Range,
+}
+
+impl Slot {
+    /// A number in its type's unit as all that it can be.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the number, or `out-of-range` where the slot does not take it.
+    pub(crate) fn exactly(&self, number: f64) -> Result<Range, ErrorCode> {
+        let ordinal = self.kind.encode(number)?;
+        let within = (self.domain.lo..=self.domain.hi).contains(&ordinal);
+        within
+            .then_some(Range::exactly(ordinal))
+            .ok_or(ErrorCode::OutOfRange)
+    }
 }
 
 /// A law between two slots.
@@ -167,6 +183,14 @@ pub struct Leaf {
     pub none_passes: bool,
     /// How a reader would put it.
     pub asked: Asked,
+}
+
+impl Leaf {
+    /// Whether it reads such a slot: the one whose value it bounds, or one that is a bound.
+    pub(crate) fn reads(&self, wanted: impl Fn(usize) -> bool) -> bool {
+        let bound = |bound| matches!(bound, Bound::Slot(slot, _) if wanted(slot));
+        wanted(self.slot) || bound(self.lo) || bound(self.hi)
+    }
 }
 
 /// A bound of a leaf.

@@ -15,8 +15,8 @@ use super::document::{
     Published, Review, Reward, RewardKind, RollingDays, SinceFirst, Source, Step, Task, Text,
     UseCriterion, ValueType, Window,
 };
-use crate::fault::{Collector, ErrorCode};
-use crate::reading::{Object, Reader};
+use crate::fault::{Collector, ErrorCode, item};
+use crate::reading::{Object, Reader, record};
 
 /// A document has at most so many locales.
 const MOST_LOCALES: usize = 50;
@@ -53,11 +53,11 @@ impl Reader<'_> {
         }
         let keys: Vec<&str> = locales.iter().map(String::as_str).collect();
         let object = self.object(value, path, &keys)?;
-        let mut text = Text::new();
+        let mut text = Vec::new();
         for locale in keys {
             match object.get(locale) {
                 Some(words) => {
-                    text.insert(locale.to_owned(), self.string(words, &object.at(locale))?);
+                    text.push((locale.to_owned(), self.string(words, &object.at(locale))?));
                 }
                 None => {
                     let expected = format!("the text in {locale}");
@@ -65,7 +65,7 @@ impl Reader<'_> {
                 }
             }
         }
-        Some(text)
+        Some(text.into_iter().collect())
     }
 
     fn document(&mut self, value: &Value, path: &str) -> Option<Document> {
@@ -130,27 +130,27 @@ impl Reader<'_> {
         let shared = self.optional_list(&object, "shared", Self::criterion);
         let caveats = self.optional_list(&object, "caveats", Self::caveat);
         let programmes = self.required_list(&object, "programmes", Self::programme);
-        Some(Document {
-            id: id?,
-            version: version?,
-            title: title?,
-            published: published?,
-            effective: effective?,
-            time_zone: time_zone?,
-            utc_offset: utc_offset?,
-            currency: currency?,
-            calendar: calendar?,
-            locales: locales?,
-            source: source?,
-            clauses: clauses?,
-            assumptions: assumptions?,
-            facts: facts?,
-            metrics: metrics?,
-            parameters: parameters?,
-            reward_kinds: reward_kinds?,
-            shared: shared?,
-            caveats: caveats?,
-            programmes: programmes?,
+        record!(Document {
+            id,
+            version,
+            title,
+            published,
+            effective,
+            time_zone,
+            utc_offset,
+            currency,
+            calendar,
+            locales,
+            source,
+            clauses,
+            assumptions,
+            facts,
+            metrics,
+            parameters,
+            reward_kinds,
+            shared,
+            caveats,
+            programmes
         })
     }
 
@@ -219,11 +219,11 @@ impl Reader<'_> {
             )
         });
         let note = self.required(&object, "note", Self::text);
-        Some(Source {
-            title: title?,
-            url: url?,
-            confidence: confidence?,
-            note: note?,
+        record!(Source {
+            title,
+            url,
+            confidence,
+            note
         })
     }
 
@@ -232,11 +232,7 @@ impl Reader<'_> {
         let id = self.required(&object, "id", Self::string);
         let title = self.required(&object, "title", Self::text);
         let says = self.required(&object, "says", Self::text);
-        Some(Clause {
-            id: id?,
-            title: title?,
-            says: says?,
-        })
+        record!(Clause { id, title, says })
     }
 
     fn assumption(&mut self, value: &Value, path: &str) -> Option<Assumption> {
@@ -258,12 +254,12 @@ impl Reader<'_> {
         });
         let question = self.required(&object, "question", Self::text);
         let answer = self.required(&object, "answer", Self::text);
-        Some(Assumption {
-            id: id?,
-            clause: clause?,
-            decides: decides?,
-            question: question?,
-            answer: answer?,
+        record!(Assumption {
+            id,
+            clause,
+            decides,
+            question,
+            answer
         })
     }
 
@@ -316,20 +312,20 @@ impl Reader<'_> {
             reader.one_of(value, path, &words)
         });
         let constraints = self.optional_list(&object, "constraints", Self::constraint);
-        Some(Fact {
-            id: id?,
-            clause: clause?,
-            kind: kind?,
-            options: options?,
-            min: min?,
-            max: max?,
-            changeable: changeable?,
-            title: title?,
-            question: question?,
-            help: help?,
-            while_waiting: while_waiting?,
-            from_ledger: from_ledger?,
-            constraints: constraints?,
+        record!(Fact {
+            id,
+            clause,
+            kind,
+            options,
+            min,
+            max,
+            changeable,
+            title,
+            question,
+            help,
+            while_waiting,
+            from_ledger,
+            constraints
         })
     }
 
@@ -361,14 +357,14 @@ impl Reader<'_> {
         let at_least_minutes = self.optional(&object, "atLeastMinutes", Self::count);
         let share_of = self.optional(&object, "shareOf", Self::string);
         let title = self.required(&object, "title", Self::text);
-        Some(Metric {
-            id: id?,
-            clause: clause?,
-            measure: measure?,
-            window: window?,
-            at_least_minutes: at_least_minutes?,
-            share_of: share_of?,
-            title: title?,
+        record!(Metric {
+            id,
+            clause,
+            measure,
+            window,
+            at_least_minutes,
+            share_of,
+            title
         })
     }
 
@@ -450,10 +446,7 @@ impl Reader<'_> {
         let object = self.object(value, path, &["id", "title"])?;
         let id = self.required(&object, "id", Self::string);
         let title = self.required(&object, "title", Self::text);
-        Some(Choice {
-            id: id?,
-            title: title?,
-        })
+        record!(Choice { id, title })
     }
 
     fn constraint(&mut self, value: &Value, path: &str) -> Option<Constraint> {
@@ -492,15 +485,15 @@ impl Reader<'_> {
         let max = self.optional(&object, "max", Self::number);
         let title = self.required(&object, "title", Self::text);
         let help = self.optional(&object, "help", Self::text);
-        Some(Parameter {
-            id: id?,
-            clause: clause?,
-            kind: kind?,
-            published: published?,
-            min: min?,
-            max: max?,
-            title: title?,
-            help: help?,
+        record!(Parameter {
+            id,
+            clause,
+            kind,
+            published,
+            min,
+            max,
+            title,
+            help
         })
     }
 
@@ -517,10 +510,7 @@ impl Reader<'_> {
         let object = self.object(value, path, &["id", "title"])?;
         let id = self.required(&object, "id", Self::string);
         let title = self.required(&object, "title", Self::text);
-        Some(RewardKind {
-            id: id?,
-            title: title?,
-        })
+        record!(RewardKind { id, title })
     }
 
     fn criterion(&mut self, value: &Value, path: &str) -> Option<Criterion> {
@@ -534,13 +524,13 @@ impl Reader<'_> {
         let condition = self.required(&object, "condition", |reader, value, path| {
             reader.condition(value, path, 0)
         });
-        Some(Criterion {
-            id: id?,
-            clause: clause?,
-            title: title?,
-            help: help?,
-            assumptions: assumptions?,
-            condition: condition?,
+        record!(Criterion {
+            id,
+            clause,
+            title,
+            help,
+            assumptions,
+            condition
         })
     }
 
@@ -572,12 +562,12 @@ impl Reader<'_> {
         });
         let title = self.required(&object, "title", Self::text);
         let when = self.optional(&object, "when", Self::caveat_when);
-        Some(Caveat {
-            id: id?,
-            clause: clause?,
-            kind: kind?,
-            title: title?,
-            when: when?,
+        record!(Caveat {
+            id,
+            clause,
+            kind,
+            title,
+            when
         })
     }
 
@@ -630,18 +620,18 @@ impl Reader<'_> {
         let tasks = self.optional_list(&object, "tasks", Self::task);
         let rewards = self.optional_list(&object, "rewards", Self::reward);
         let procedure = self.optional_list(&object, "procedure", Self::step);
-        Some(Programme {
-            id: id?,
-            clause: clause?,
-            title: title?,
-            summary: summary?,
-            criteria: criteria?,
-            bars: bars?,
-            risks: risks?,
-            caveats: caveats?,
-            tasks: tasks?,
-            rewards: rewards?,
-            procedure: procedure?,
+        record!(Programme {
+            id,
+            clause,
+            title,
+            summary,
+            criteria,
+            bars,
+            risks,
+            caveats,
+            tasks,
+            rewards,
+            procedure
         })
     }
 
@@ -653,12 +643,12 @@ impl Reader<'_> {
         let title = self.required(&object, "title", Self::text);
         let table = self.required(&object, "table", Self::string);
         let metrics = self.optional_list(&object, "metrics", Self::string);
-        Some(Task {
-            id: id?,
-            clause: clause?,
-            title: title?,
-            table: table?,
-            metrics: metrics?,
+        record!(Task {
+            id,
+            clause,
+            title,
+            table,
+            metrics
         })
     }
 
@@ -669,12 +659,12 @@ impl Reader<'_> {
         let kind = self.required(&object, "kind", Self::string);
         let title = self.required(&object, "title", Self::text);
         let table = self.optional(&object, "table", Self::string);
-        Some(Reward {
-            id: id?,
-            clause: clause?,
-            kind: kind?,
-            title: title?,
-            table: table?,
+        record!(Reward {
+            id,
+            clause,
+            kind,
+            title,
+            table
         })
     }
 
@@ -728,10 +718,7 @@ impl Reader<'_> {
         let object = self.object(value, path, &["before", "days"])?;
         let before = self.required(&object, "before", Self::string);
         let days = self.required(&object, "days", Self::count);
-        Some(Deadline {
-            before: before?,
-            days: days?,
-        })
+        record!(Deadline { before, days })
     }
 
     fn condition(&mut self, value: &Value, path: &str, depth: usize) -> Option<Condition> {
@@ -775,10 +762,7 @@ impl Reader<'_> {
             "none" => self.group(&object, "none", depth).map(Operator::None),
             comparison => self.test(&object, comparison).map(Operator::Test),
         };
-        Some(Condition {
-            operator: operator?,
-            name: name?,
-        })
+        record!(Condition { operator, name })
     }
 
     fn name(&mut self, object: &Object<'_>) -> Option<Option<Name>> {
@@ -794,10 +778,10 @@ impl Reader<'_> {
         let id = self.required(object, "id", Self::string);
         let title = self.required(object, "title", Self::text);
         let assumptions = self.optional_list(object, "assumptions", Self::string);
-        Some(Some(Name {
-            id: id?,
-            title: title?,
-            assumptions: assumptions?,
+        Some(record!(Name {
+            id,
+            title,
+            assumptions
         }))
     }
 
@@ -815,12 +799,15 @@ impl Reader<'_> {
         if items.is_empty() {
             return self.wrong(ErrorCode::Empty, &path, "at least one condition");
         }
-        let conditions: Vec<Option<Condition>> = items
-            .iter()
-            .enumerate()
-            .map(|(index, item)| self.condition(item, &format!("{path}/{index}"), depth + 1))
-            .collect();
-        conditions.into_iter().collect()
+        let mut conditions = Vec::new();
+        let mut whole = true;
+        for (index, value) in items.iter().enumerate() {
+            match self.condition(value, &item(&path, index), depth + 1) {
+                Some(condition) => conditions.push(condition),
+                None => whole = false,
+            }
+        }
+        whole.then_some(conditions)
     }
 
     fn test(&mut self, object: &Object<'_>, key: &str) -> Option<Test> {

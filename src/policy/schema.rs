@@ -6,7 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
 use super::condition::Condition;
-use super::document::{Document, ValueType};
+use super::document::{Document, Text, ValueType};
 use crate::time::{BusinessDays, Day};
 
 /// Keys that must be there and may be null: by definition and property.
@@ -201,13 +201,27 @@ impl JsonSchema for Day {
     }
 }
 
+impl JsonSchema for Text {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Text".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        generator.subschema_for::<std::collections::BTreeMap<String, String>>()
+    }
+}
+
 impl JsonSchema for Condition {
     fn schema_name() -> Cow<'static, str> {
         "Condition".into()
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let text = generator.subschema_for::<super::document::Text>();
+        let text = generator.subschema_for::<Text>();
         let literal = generator.subschema_for::<super::condition::Literal>();
         let itself = generator.subschema_for::<Self>();
         let id = json!({ "type": "string", "minLength": 1 });

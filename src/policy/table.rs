@@ -13,7 +13,7 @@ use ts_rs::TS;
 use super::compile::Scope;
 use super::document::{Document, Measure};
 use super::value::{Ordinal, Range};
-use crate::fault::{Collector, ErrorCode, Fault, join};
+use crate::fault::{Collector, ErrorCode, Fault, item, join, under};
 use crate::reading::Reader;
 
 /// A table has at most so many rows.
@@ -149,7 +149,7 @@ impl<'document> TableScope<'document> {
         }
         let mut ladders: Vec<Ladder> = Vec::new();
         for (place, row) in rows.iter().enumerate() {
-            let path = format!("{path}/{place}");
+            let path = item(path, place);
             self.reward(row, &path, faults);
             let Some((metric, tier)) = self.tier(row, place, &path, faults) else {
                 continue;
@@ -175,7 +175,7 @@ impl<'document> TableScope<'document> {
         let kinds = self.document.reward_kinds.iter();
         let kinds = kinds.map(|kind| kind.id.as_str());
         if !kinds.clone().any(|kind| kind == reward.kind) {
-            let path = format!("{path}/reward/kind");
+            let path = under(path, "reward/kind");
             let fault = Fault::new(ErrorCode::UnknownReference, path, "the id of a reward kind");
             faults.add(fault.suggesting(&reward.kind, kinds));
         }

@@ -1,10 +1,11 @@
 //! Moments, civil dates and business days.
 
 mod business;
+mod china;
 mod day;
 mod when;
 
-pub use business::{BusinessDays, CalendarError};
+pub use business::BusinessDays;
 pub use day::Day;
 pub use when::{When, WhenError};
 

@@ -1,10 +1,10 @@
 //! Whether an outcome depends on an unknown slot, and whether an answer to it alone settles the outcome.
 
-use super::settle::{Truth, evaluate, settle};
+use super::settle::{Truth, evaluate, resettle};
 use super::tuples::{leaf_points, representatives, tuples};
 use crate::facts::narrow;
-use crate::few;
-use crate::policy::program::{Bound, Cluster, Node, Op, Program, Tie};
+use crate::order;
+use crate::policy::program::{Cluster, Node, Op, Program, Tie};
 use crate::policy::{Ordinal, Range};
 use crate::time::Day;
 
@@ -200,7 +200,8 @@ impl Search<'_> {
                         found |= self.cluster_pairs(cluster, &first, &second, None);
                     }
                 }
-                found & DIFFERENT != DIFFERENT
+                // Which of the two is true is all the same further up.
+                found & DIFFERENT == 0
             },
         );
         found
@@ -240,10 +241,8 @@ fn reads(program: &Program, node: &Node, slot: usize) -> bool {
     let Op::Leaf(leaf) = node.op else {
         return false;
     };
-    program.leaves.get(leaf).is_some_and(|leaf| {
-        let bound = |bound| matches!(bound, Bound::Slot(other, _) if other == slot);
-        leaf.slot == slot || bound(leaf.lo) || bound(leaf.hi)
-    })
+    let leaf = program.leaves.get(leaf);
+    leaf.is_some_and(|leaf| leaf.reads(|own| own == slot))
 }
 
 /// Whether some answer to this slot alone settles the root, whatever the other unknowns turn out to be.
@@ -254,6 +253,7 @@ pub(crate) fn settled_alone(
     ranges: &[Range],
     ties: &[Tie],
     day: Day,
+    truths: &[Truth],
 ) -> bool {
     let Some(own) = ranges.get(slot).copied() else {
         return false;
@@ -269,7 +269,7 @@ pub(crate) fn settled_alone(
         }
     }
     points.retain(|point| (own.lo..=own.hi).contains(point));
-    few::sort_unique(&mut points);
+    order::sort_unique(&mut points);
     let values = points.into_iter().map(Range::exactly);
     let mut values = values.chain(own.none.then_some(Range::NONE));
     values.any(|value| {
@@ -277,7 +277,10 @@ pub(crate) fn settled_alone(
         if let Some(own) = tried.get_mut(slot) {
             *own = value;
         }
-        narrow(&mut tried, ties).is_ok()
-            && settle(program, &tried, ties, day).get(program.root) != Some(&Truth::Unknown)
+        narrow(&mut tried, ties).is_ok() && {
+            let changed = |slot| tried.get(slot) != ranges.get(slot);
+            let truths = resettle(program, &tried, ties, day, truths, changed);
+            truths.get(program.root) != Some(&Truth::Unknown)
+        }
     })
 }

@@ -7,6 +7,8 @@
 mod days;
 mod depend;
 mod needs;
+#[cfg(feature = "screening")]
+pub(crate) mod planes;
 mod settle;
 mod tuples;
 

@@ -1,7 +1,7 @@
 //! What some slots would have to be for a node to hold: as few slots as possible, in every way there is.
 
 use super::settle::{Truth, bound, passes};
-use crate::few;
+use crate::order;
 use crate::policy::program::{Bound, Leaf, Op, Program, Tie};
 use crate::policy::{Ordinal, Range};
 use crate::time::Day;
@@ -211,13 +211,13 @@ fn both(one: &Need, two: &Need) -> Option<Need> {
             None => joint.push((*slot, *range)),
         }
     }
-    few::sort_by(&mut joint, |one, two| one.0 < two.0);
+    order::sort_by(&mut joint, |one, two| one.0 < two.0);
     Some(joint)
 }
 
 /// The needs of which no other is a part: one that asks no more of the same slots, and nothing of others.
 fn smallest(mut needs: Vec<Need>) -> Vec<Need> {
-    few::sort_by(&mut needs, |one, two| one.len() < two.len());
+    order::sort_by(&mut needs, |one, two| one.len() < two.len());
     let mut kept: Vec<Need> = Vec::new();
     for need in needs {
         if kept.len() < MOST_NEEDS && !kept.iter().any(|other| asks_no_more(other, &need)) {

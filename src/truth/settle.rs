@@ -36,13 +36,72 @@ impl From<bool> for Truth {
 /// The truth of every node, given what each slot can be on a day. The ranges are narrowed by the ties.
 #[must_use]
 pub(crate) fn settle(program: &Program, ranges: &[Range], ties: &[Tie], day: Day) -> Vec<Truth> {
+    settle_where(program, ranges, ties, day, &|_| None)
+}
+
+/// The same where only these slots can be something else than when `before` was settled: what they do not reach stays.
+#[must_use]
+pub(crate) fn resettle(
+    program: &Program,
+    ranges: &[Range],
+    ties: &[Tie],
+    day: Day,
+    before: &[Truth],
+    changed: impl Fn(usize) -> bool,
+) -> Vec<Truth> {
+    let mut reached: Vec<bool> = Vec::with_capacity(program.nodes.len());
+    for node in &program.nodes {
+        let leaf = match node.op {
+            Op::Leaf(place) => program.leaves.get(place),
+            _ => None,
+        };
+        let own = leaf.is_some_and(|leaf| leaf.reads(&changed));
+        let below = || {
+            node.children
+                .iter()
+                .any(|child| reached.get(*child) == Some(&true))
+        };
+        reached.push(own || below());
+    }
+    for cluster in &program.clusters {
+        if cluster
+            .nodes
+            .iter()
+            .any(|node| reached.get(*node) == Some(&true))
+        {
+            for node in &cluster.nodes {
+                if let Some(reached) = reached.get_mut(*node) {
+                    *reached = true;
+                }
+            }
+        }
+    }
+    let truths = settle_where(program, ranges, ties, day, &|place| {
+        let stays = reached.get(place) == Some(&false);
+        before.get(place).copied().filter(|_| stays)
+    });
+    // Every native test holds one against the other.
+    debug_assert_eq!(truths, settle(program, ranges, ties, day));
+    truths
+}
+
+/// Settles the nodes whose truth is not known.
+fn settle_where(
+    program: &Program,
+    ranges: &[Range],
+    ties: &[Tie],
+    day: Day,
+    known: &dyn Fn(usize) -> Option<Truth>,
+) -> Vec<Truth> {
     let mut truths = Vec::with_capacity(program.nodes.len());
     let mut clusters = program.clusters.iter().peekable();
-    for node in &program.nodes {
-        let truth = of_node(node, &truths, |leaf| leaf_truth(program, leaf, ranges, day));
+    for (place, node) in program.nodes.iter().enumerate() {
+        let truth = known(place).unwrap_or_else(|| {
+            of_node(node, &truths, |leaf| leaf_truth(program, leaf, ranges, day))
+        });
         truths.push(truth);
         while let Some(cluster) = clusters.next_if(|cluster| cluster.root + 1 == truths.len()) {
-            if open(cluster, &truths) {
+            if known(cluster.root).is_none() && open(cluster, &truths) {
                 try_cluster(program, cluster, ranges, ties, day, &mut truths);
             }
         }

@@ -5,7 +5,7 @@
 //! tied or compared to each other, those of all of them with their neighbours.
 
 use super::settle::bound;
-use crate::few;
+use crate::order;
 use crate::policy::program::{Bound, Cluster, Leaf, Op, Program, Tie};
 use crate::policy::{Ordinal, Range};
 use crate::time::Day;
@@ -145,7 +145,7 @@ pub(super) fn representatives(
         let mut near: Vec<Ordinal> = near
             .filter(|point| (own.lo..=own.hi).contains(point))
             .collect();
-        few::sort_unique(&mut near);
+        order::sort_unique(&mut near);
         let none = own.none.then_some(None);
         none.into_iter().chain(near.into_iter().map(Some)).collect()
     });

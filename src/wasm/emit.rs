@@ -1,27 +1,48 @@
 //! Emits answers and faults as plain JavaScript objects.
 
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
+use serde::{Serialize, Serializer as _};
 use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::fault::{ErrorCode, Fault, Faults};
+use super::pack::Packed;
+use crate::fault::{Fault, Faults};
 
-/// The one serializer of the boundary: maps as objects, what is missing as null.
-const SERIALIZER: Serializer = Serializer::new()
-    .serialize_maps_as_objects(true)
-    .serialize_missing_as_null(true);
+#[wasm_bindgen(module = "/src/wasm/unpack.js")]
+extern "C" {
+    fn unpack(words: &[i32], text: &str) -> JsValue;
+}
 
-/// An answer as a plain object.
-pub(super) fn value<T: Serialize>(answer: &T) -> Result<JsValue, JsValue> {
-    answer.serialize(&SERIALIZER).map_err(|error| {
-        let fault = Fault::new(ErrorCode::Internal, "", error.to_string());
-        faults(&fault.into())
-    })
+/// An answer as a plain object: what is missing is null.
+pub(super) fn value<T: Serialize>(answer: &T) -> JsValue {
+    let Packed { words, text, .. } = Packed::new(answer);
+    unpack(&words, &text)
 }
 
 /// What is thrown: `{ errors: [{ code, path, expected, help }] }`.
+///
+/// As maps: for the names of a record's fields the serializer would keep a cache.
 pub(super) fn faults(faults: &Faults) -> JsValue {
-    faults
-        .serialize(&SERIALIZER)
+    let errors: Vec<_> = faults.errors.iter().map(Thrown).collect();
+    serde_wasm_bindgen::Serializer::json_compatible()
+        .collect_map([("errors", errors)])
         .unwrap_or_else(|error| JsValue::from_str(&error.to_string()))
+}
+
+struct Thrown<'a>(&'a Fault);
+
+impl Serialize for Thrown<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Fault {
+            code,
+            path,
+            expected,
+            help,
+        } = self.0;
+        serializer.collect_map([
+            ("code", code.name()),
+            ("path", path),
+            ("expected", expected),
+            ("help", help),
+        ])
+    }
 }

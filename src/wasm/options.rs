@@ -6,17 +6,25 @@ use wasm_bindgen::JsValue;
 
 use super::read;
 use crate::assess::{Request, moment};
+#[cfg(not(feature = "screening"))]
 use crate::facts::Application;
-use crate::fault::{Collector, ErrorCode, Fault, Faults, join};
+use crate::fault::{Collector, ErrorCode, Fault, Faults, join, under};
+#[cfg(feature = "screening")]
+use crate::ledger::{Reach, read_reach};
+#[cfg(not(feature = "screening"))]
 use crate::plan::{OutlookRequest, ScheduleRequest};
-use crate::time::{Day, When};
+#[cfg(not(feature = "screening"))]
+use crate::time::Day;
+use crate::time::When;
 
+#[cfg(not(feature = "screening"))]
 /// The options of a question about an application.
 pub(super) struct Asked {
     pub(super) request: Request,
     pub(super) outlook: OutlookRequest,
 }
 
+#[cfg(not(feature = "screening"))]
 /// An application as JSON, and the options; what is wrong with either is reported together.
 pub(super) fn read(
     application: &JsValue,
@@ -45,6 +53,7 @@ pub(super) fn programme(value: &JsValue) -> Result<String, Fault> {
 /// An id has at most so many characters.
 const LONGEST_ID: usize = 1_000;
 
+#[cfg(not(feature = "screening"))]
 /// The options of a schedule.
 pub(super) fn schedule(options: &JsValue) -> Result<ScheduleRequest, Faults> {
     let mut options = Options::of(read::value(options)?, &["submitOn", "startOn"]);
@@ -55,6 +64,7 @@ pub(super) fn schedule(options: &JsValue) -> Result<ScheduleRequest, Faults> {
     options.faults.finish(Some(planned))
 }
 
+#[cfg(not(feature = "screening"))]
 fn asked(options: Value) -> Result<Asked, Faults> {
     let mut options = Options::of(
         options,
@@ -66,13 +76,9 @@ fn asked(options: Value) -> Result<Asked, Faults> {
             "plannedBroadcasts",
         ],
     );
-    let as_of = if options.map.contains_key("asOf") {
-        options.when("asOf")
-    } else {
-        options.millis(Date::now(), "/asOf")
-    };
+    let as_of = options.as_of();
     let known_at = options.when("knownAt");
-    let programmes = options.ids("programmes");
+    let programmes = options.ids("programmes", "an array of programme ids");
     let until = options.day("until");
     let planned_broadcasts = options.list("plannedBroadcasts", "an array of broadcasts");
     options.faults.finish(as_of.map(|as_of| Asked {
@@ -85,6 +91,69 @@ fn asked(options: Value) -> Result<Asked, Faults> {
             until,
             planned_broadcasts,
         },
+    }))
+}
+
+/// The options of a screening.
+#[cfg(feature = "screening")]
+pub(super) struct Screening {
+    pub(super) request: Request,
+    pub(super) parameters: Option<Value>,
+}
+
+/// Reads the options of a screening.
+#[cfg(feature = "screening")]
+pub(super) fn screening(options: Value) -> Result<Screening, Faults> {
+    let mut options = Options::of(options, &["asOf", "knownAt", "parameters"]);
+    let as_of = options.as_of();
+    let known_at = options.when("knownAt");
+    let parameters = options.map.get("parameters").cloned();
+    options.faults.finish(as_of.map(|as_of| Screening {
+        request: Request {
+            as_of,
+            known_at,
+            programmes: None,
+        },
+        parameters,
+    }))
+}
+
+/// The options of counting ledgers.
+#[cfg(feature = "screening")]
+pub(super) struct Counting {
+    pub(super) request: Request,
+    pub(super) metrics: Option<Vec<String>>,
+    /// Between which days all lists are complete, where that is one for all.
+    pub(super) reach: Reach,
+}
+
+/// Reads the options of counting ledgers.
+#[cfg(feature = "screening")]
+pub(super) fn counting(options: Value) -> Result<Counting, Faults> {
+    let keys = [
+        "asOf",
+        "knownAt",
+        "metrics",
+        "broadcastsSince",
+        "broadcastsThrough",
+    ];
+    let mut options = Options::of(options, &keys);
+    let as_of = options.as_of();
+    let known_at = options.when("knownAt");
+    let metrics = options.ids("metrics", "an array of metric ids");
+    let reach = read_reach(
+        options.map.get("broadcastsSince"),
+        options.map.get("broadcastsThrough"),
+        &mut options.faults,
+    );
+    options.faults.finish(as_of.map(|as_of| Counting {
+        request: Request {
+            as_of,
+            known_at,
+            programmes: None,
+        },
+        metrics,
+        reach,
     }))
 }
 
@@ -119,6 +188,15 @@ impl Options {
         None
     }
 
+    /// The moment of assessment; now where none is given.
+    fn as_of(&mut self) -> Option<When> {
+        if self.map.contains_key("asOf") {
+            self.when("asOf")
+        } else {
+            self.millis(Date::now(), "/asOf")
+        }
+    }
+
     /// A moment: a date, a date-time with offset, or milliseconds since 1970-01-01T00:00:00Z.
     fn when(&mut self, key: &str) -> Option<When> {
         let path = join("", key);
@@ -148,6 +226,7 @@ impl Options {
         when.or_else(|| self.wrong(ErrorCode::OutOfRange, path, expected))
     }
 
+    #[cfg(not(feature = "screening"))]
     fn day(&mut self, key: &str) -> Option<Day> {
         let path = join("", key);
         let expected = "a date as YYYY-MM-DD";
@@ -173,16 +252,19 @@ impl Options {
         }
     }
 
-    fn ids(&mut self, key: &str) -> Option<Vec<String>> {
+    fn ids(&mut self, key: &str, expected: &str) -> Option<Vec<String>> {
         let path = join("", key);
-        let expected = "an array of programme ids";
         self.map.get(key)?;
         let mut ids = Vec::new();
         for (place, item) in self.list(key, expected).into_iter().enumerate() {
             match item {
                 Value::String(id) => ids.push(id),
                 _ => self
-                    .wrong(ErrorCode::WrongType, format!("{path}/{place}"), expected)
+                    .wrong(
+                        ErrorCode::WrongType,
+                        under(&path, &place.to_string()),
+                        expected,
+                    )
                     .unwrap_or(()),
             }
         }

@@ -5,10 +5,12 @@ use serde_json::{Map, Number, Value};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
+#[cfg(not(feature = "screening"))]
 use crate::facts::Application;
-use crate::fault::{Collector, ErrorCode, Fault, Faults, join};
+use crate::fault::{Collector, ErrorCode, Fault, Faults, join, under};
+use crate::json::DEEPEST;
 use crate::ledger::{Broadcast, MOST_BROADCASTS, read_broadcast};
-use crate::policy::{DEEPEST, LARGEST};
+use crate::policy::LARGEST;
 use crate::time::When;
 
 /// At most so many values in one input.
@@ -59,6 +61,7 @@ pub(super) fn value(value: &JsValue) -> Result<Value, Faults> {
     reader.faults.finish(read)
 }
 
+#[cfg(not(feature = "screening"))]
 /// The value as an application, its broadcasts taken over one by one; `undefined` and null read as an empty one.
 pub(super) fn application(value: &JsValue) -> Result<Application<'static>, Faults> {
     let mut reader = Reader {
@@ -217,7 +220,7 @@ impl Reader {
                 // Each is bounded by itself, and taken over: a million of them do not fill the memory.
                 (self.values, self.characters) = (0, 0);
             }
-            let path = format!("{path}/{index}");
+            let path = under(path, &index.to_string());
             match get(value, &JsValue::from(index)) {
                 Ok(item) if item.is_undefined() => {
                     self.wrong::<()>(ErrorCode::UnsupportedValue, &path, "an array without holes");

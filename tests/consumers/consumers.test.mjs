@@ -10,12 +10,11 @@ import { nodeResolve } from "@rollup/plugin-node-resolve";
 import vue from "@vitejs/plugin-vue";
 import { build as esbuild } from "esbuild";
 import { rollup } from "rollup";
-import { createServer } from "vite";
 import { entries } from "../../scripts/entries.mjs";
 import { openBrowser, reportOf } from "./browser.mjs";
-import { byVite, byWebpack } from "./bundlers.mjs";
+import { byVite, byWebpack, whileDeveloping } from "./bundlers.mjs";
 import { buildNpm, miniProgram } from "./mini-program.mjs";
-import { serve, strict } from "./serve.mjs";
+import { serve } from "./serve.mjs";
 import { commonSources, consumers, installed, project, root, sources } from "./workspace.mjs";
 
 const { cases } = JSON.parse(readFileSync(join(root, "tests/cases/cold-start.json"), "utf8"));
@@ -145,19 +144,8 @@ test("Deno", () => {
 
 test("Vite, while developing", async () => {
   const at = project("vite-dev", { ...sources(), "main.js": program, "index.html": page("./main.js") });
-  const server = await createServer({
-    root: at,
-    configFile: false,
-    logLevel: "error",
-    cacheDir: join(at, ".vite"),
-    server: { host: "127.0.0.1", port: 0, headers: { "content-security-policy": strict }, fs: { allow: [root] } },
-  });
-  try {
-    await server.listen();
-    assert.deepEqual(await reportOf(browser, server.resolvedUrls.local[0]), allPassed);
-  } finally {
-    await server.close();
-  }
+  const report = await whileDeveloping(at, (address) => reportOf(browser, address));
+  assert.deepEqual(report, allPassed);
 });
 
 test("Vite, built", async () => {

@@ -110,7 +110,7 @@ for (const name of ["vite-vue", "vite-react"]) {
             if (date === 0) await refusesTheFuture(page);
             await page.getByLabel("日期").fill(dayFromNow(-20 + date++));
             await button(page, "确定").click();
-          } else await button(page, "否").click();
+          } else await page.getByRole("button", { name: /^(否|没有)$/ }).click();
         }
         assert.equal(await heading.textContent(), "冷启动扶持：符合条件");
         assert.ok((await page.locator('li[data-result="met"]').count()) >= 5);
@@ -178,7 +178,7 @@ async function usesTheChecker(page) {
   for (const answer of ["否", "否"]) await button(page, answer).click();
   await page.getByRole("button", { name: "记录开播" }).click();
   await page.getByLabel("把表格里的行复制后贴在这里").fill(`${dayFromNow(-9)} 20:00\t120\t1500`);
-  await button(page, "读出来看看").click();
+  await button(page, "预览").click();
   await button(page, "加入这 1 场").click();
   await button(page, "上一步").click();
   const verdict = page.getByRole("heading", { name: "还不能确定" });

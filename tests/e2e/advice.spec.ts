@@ -2,7 +2,7 @@
 
 import { expect, type Page, test } from "@playwright/test";
 
-import { advice, answer, answerAll, banner, begin, heading, open, spotless } from "./journey.ts";
+import { advice, answer, answerAll, banner, begin, heading, open, spotless, unfold } from "./journey.ts";
 
 const plan = { ...spotless, 哪天开播: "2023-10-15", 播多久: "6", 独家: "是", 目标是多少: "60000" };
 const steps = (page: Page) => page.locator("ol.card.steps > li");
@@ -70,6 +70,7 @@ test("a plan that falls short asks for the threshold, and then lists each change
   await open(page);
   await begin(page, "标杆案例扶持");
   await answerAll(page, plan);
+  await unfold(page, "answers");
   await page.getByRole("button", { name: "修改：标杆直播的时长" }).click();
   await answer(page, "3");
   await expect(heading(page)).toHaveText("现在还不符合条件");
@@ -103,9 +104,10 @@ test("the review has its days, official or estimated", async ({ page }) => {
   await open(page);
   await begin(page, "冷启动扶持", "2023-09-14");
   await answerAll(page, { ...spotless, 第一次开播: "从未" });
-  await expect(steps(page).nth(0)).toContainText("审核在2023年9月18日到2023年9月21日之间结束（按官方放假安排计算）");
+  await expect(steps(page).nth(0)).toContainText("审核在9月18日到9月21日之间结束（按官方放假安排计算）");
   await expect(steps(page).nth(1)).toContainText("最早2023年9月18日");
 
+  await unfold(page, "answers");
   await page.getByRole("button", { name: "修改：提交日期" }).click();
   await page.getByLabel("打算哪天提交申请").fill("2099-01-05");
   await page.getByRole("button", { name: "继续" }).click();

@@ -2,7 +2,7 @@
 
 import { expect, type Page, test } from "@playwright/test";
 
-import { answerAll, banner, begin, heading, open, spotless } from "./journey.ts";
+import { answerAll, banner, begin, heading, open, spotless, unfold } from "./journey.ts";
 
 const plan = { ...spotless, 哪天开播: "2023-10-15", 播多久: "6", 独家: "是", 目标是多少: "60000" };
 
@@ -46,10 +46,12 @@ test("a threshold above the target says what to change; it can be corrected and 
   await expect(heading(page)).toHaveText("现在还不符合条件");
   await expect(banner(page)).toContainText("¥60,000；要求至少 ¥80,000");
 
+  await unfold(page, "answers");
   await page.getByRole("button", { name: "修改：标杆案例的 GMV 门槛" }).click();
   await tell(page, { value: "60000" });
   await expect(heading(page)).toContainText("可以提交");
 
+  await unfold(page, "answers");
   await page.getByRole("button", { name: "修改：标杆案例的 GMV 门槛" }).click();
   await page.getByRole("button", { name: "删除这个数值" }).click();
   await expect(heading(page)).toHaveText("还不能确定");

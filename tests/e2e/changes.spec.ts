@@ -2,7 +2,7 @@
 
 import { expect, test } from "@playwright/test";
 
-import { answer, answerAll, assessedOn, banner, begin, heading, open, spotless } from "./journey.ts";
+import { answer, answerAll, assessedOn, banner, begin, heading, open, spotless, unfold } from "./journey.ts";
 
 const newcomer = { ...spotless, 第一次开播: "2023-08-20" };
 
@@ -11,11 +11,13 @@ test("an answer is changed from the verdict, and the verdict with it", async ({ 
   await begin(page, "冷启动扶持");
   await answerAll(page, newcomer);
 
+  await unfold(page, "answers");
   await page.getByRole("button", { name: "修改：拿过冷启动扶持" }).click();
   await expect(page.getByRole("button", { name: "否", exact: true })).toHaveAttribute("aria-pressed", "true");
   await answer(page, "是");
   await expect(heading(page)).toHaveText("不符合条件");
 
+  await unfold(page, "answers");
   await page.getByRole("button", { name: "修改：拿过冷启动扶持" }).last().click();
   await answer(page, "否");
   await expect(heading(page)).toContainText("可以提交");
@@ -78,6 +80,7 @@ test("another day changes the verdict", async ({ page }) => {
   await begin(page, "冷启动扶持");
   await answerAll(page, newcomer);
 
+  await unfold(page, "answers");
   await page.getByRole("button", { name: "修改：提交日期" }).click();
   await page.getByLabel("打算哪天提交申请").fill("2023-09-20");
   await page.getByRole("button", { name: "继续" }).click();
@@ -90,6 +93,7 @@ test("a day before an answered broadcast is refused at its place, with a way out
   await begin(page, "冷启动扶持");
   await answerAll(page, newcomer);
 
+  await unfold(page, "answers");
   await page.getByRole("button", { name: "修改：提交日期" }).click();
   await page.getByLabel("打算哪天提交申请").fill("2023-08-01");
   await page.getByRole("button", { name: "继续" }).click();

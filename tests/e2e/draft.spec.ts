@@ -62,7 +62,7 @@ test("the draft says first what it is, and holds the answers, their clauses and 
   await expect(row(page, "sellsOnStream").locator(".answer")).toHaveText("是");
   await expect(row(page, "hasBrandBadge").locator(".answer")).toHaveText("否");
   await expect(row(page, "firstBroadcastOn").locator(".answer")).toHaveText(
-    "2023年8月20日或以前（按开播记录，没有说明记录全不全）",
+    "2023年8月20日或以前（按开播记录，可能有漏记的）",
   );
   await expect(row(page, "broadcasts")).toContainText("2 场");
   await expect(row(page, "sinceFirstMinutes")).toContainText("至少 3 小时");
@@ -189,7 +189,7 @@ test("what is decided without it is not called empty, and what is not said to be
     }),
   );
   await expect(row(page, "lastBroadcastOn").locator(".answer")).toHaveText(
-    "2023年9月20日或以后（按开播记录，没有说明记录全不全）",
+    "2023年9月20日或以后（按开播记录，可能有漏记的）",
   );
 });
 
@@ -252,7 +252,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     test.use({ colorScheme });
     test.describe.configure({ timeout: 90_000 });
 
-    test("the draft can be used by all", async ({ page }) => {
+    test("the draft can be used by all", { tag: "@wide" }, async ({ page }) => {
       await coldStart(page);
       await writeNote(page, "品牌标资质", "从来没有申请过");
       await expectGood(page);

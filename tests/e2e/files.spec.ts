@@ -3,7 +3,7 @@
 import { expect, test } from "@playwright/test";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 
-import { decode, decodeText } from "../../www/src/files/encoding.ts";
+import { decode } from "../../www/src/files/encoding.ts";
 import { sortOf } from "../../www/src/files/sort.ts";
 import { MOST_ARCHIVE_ENTRIES } from "../../www/src/files/table.ts";
 import { readText } from "../../www/src/files/text.ts";
@@ -40,18 +40,18 @@ test("a text is decoded by its mark, as UTF-8, or as GB18030, and else not at al
   expect(decode(utf16(words, "little"))).toEqual({ text: words, encoding: "utf-16le" });
   expect(decode(utf16(words, "big"))).toEqual({ text: words, encoding: "utf-16be" });
   expect(decode(gb18030)).toEqual({ text: "开播时间,时长\r\n2023-09-01 20:00,2小时\r\n", encoding: "gb18030" });
-  expect(decodeText(Uint8Array.of(...gb18030, 0xff))).toBe("broken-encoding");
-  expect(decodeText(utf16(words, "little").subarray(0, -1))).toBe("broken-encoding");
-  expect(decodeText(Uint8Array.of(0x61, 0, 0x62))).toBe("broken-encoding");
-  expect(decodeText(strToU8("a\u0001b"))).toBe("broken-encoding");
-  expect(decodeText(new Uint8Array())).toBe("");
+  expect(decode(Uint8Array.of(...gb18030, 0xff))).toBe("broken-encoding");
+  expect(decode(utf16(words, "little").subarray(0, -1))).toBe("broken-encoding");
+  expect(decode(Uint8Array.of(0x61, 0, 0x62))).toBe("broken-encoding");
+  expect(decode(strToU8("a\u0001b"))).toBe("broken-encoding");
+  expect(decode(new Uint8Array())).toEqual({ text: "", encoding: "utf-8" });
 });
 
 test("damaged UTF-8 is not read as other words in GB18030", () => {
   const bytes = strToU8("开播时间,时长\n2023年9月1日,两小时半左右\n");
   // One byte is lost: what is left is GB18030 in full.
   const damaged = Uint8Array.of(...bytes.subarray(0, 2), ...bytes.subarray(3));
-  expect(decodeText(damaged)).toBe("broken-encoding");
+  expect(decode(damaged)).toBe("broken-encoding");
 });
 
 test("what a file is, its bytes say", () => {

@@ -2,7 +2,7 @@
 
 import { expect, type Page, test } from "@playwright/test";
 
-import { answer, begin, heading, open } from "./journey.ts";
+import { answer, begin, heading, open, unfold } from "./journey.ts";
 
 async function untilFirstBroadcast(page: Page): Promise<void> {
   await open(page);
@@ -50,6 +50,7 @@ test("a first broadcast after the last is refused, and the newer answer can be k
   await answer(page, "2023-07-01");
   for (const given of ["否", "否", "否", "否"]) await answer(page, given);
 
+  await unfold(page, "answers");
   await page
     .getByRole("button", { name: /^(修改|回答)：首播日期/ })
     .last()
@@ -94,6 +95,7 @@ test("typing again takes back a refusal and its way out", async ({ page }) => {
   await answer(page, "不确定");
   await answer(page, "2023-07-01");
   for (const given of ["否", "否", "否", "否"]) await answer(page, given);
+  await unfold(page, "answers");
   await page
     .getByRole("button", { name: /^(修改|回答)：首播日期/ })
     .last()

@@ -6,6 +6,9 @@ import { assessedOn, pasted, spotless } from "./given.mjs";
 
 export { assessedOn, pasted, spotless };
 
+/** In pixels. */
+const LEAST_TARGET = 44;
+
 /** Answers by a part of the question's words: a button's words, a day, or what is typed. */
 export type Answers = Readonly<Record<string, string>>;
 
@@ -47,6 +50,18 @@ export function advice(page: Page): Locator {
   return page.locator("kaibo-advice");
 }
 
+/** Unfolds what a verdict folds. */
+export async function unfold(page: Page, group: string): Promise<void> {
+  const details = page.locator(`details[data-group="${group}"]`);
+  if ((await details.getAttribute("open")) === null) await details.locator("> summary").click();
+}
+
+/** "是" and "否", where it is asked "有没有". */
+function asAsked(given: string, asked: string): string {
+  const words: Readonly<Record<string, string>> = asked.includes("有没有") ? { 是: "有", 否: "没有" } : {};
+  return words[given] ?? given;
+}
+
 /** Answers the question asked now: presses a button, or types and confirms. */
 export async function answer(page: Page, given: string): Promise<void> {
   const asked = await heading(page).textContent();
@@ -56,7 +71,7 @@ export async function answer(page: Page, given: string): Promise<void> {
     await input.fill(given);
     await page.getByRole("button", { name: "确定", exact: true }).click();
   } else {
-    await page.getByRole("button", { name: given, exact: true }).click();
+    await page.getByRole("button", { name: asAsked(given, asked ?? ""), exact: true }).click();
   }
   await expect(heading(page)).not.toHaveText(asked ?? "");
 }
@@ -85,7 +100,7 @@ export const box = (page: Page) => page.getByLabel("把表格里的行复制后�
 /** Pastes rows on the screen for broadcasts, and reads them. */
 export async function paste(page: Page, text: string): Promise<void> {
   await box(page).fill(text);
-  await page.getByRole("button", { name: "读出来看看" }).click();
+  await page.getByRole("button", { name: "预览" }).click();
 }
 
 /** Pastes rows, and says that none is left out from the first broadcast to the day of submission. */
@@ -93,7 +108,7 @@ export async function recordAll(page: Page, text: string): Promise<void> {
   await paste(page, text);
   await page.getByRole("button", { name: /^加入这 \d+ 场$/ }).click();
   await page.getByRole("radio", { name: "从首播起" }).check();
-  await page.getByLabel("到哪天为止，一场都没有漏").fill("2023-09-14");
+  await page.getByLabel("记全到哪一天").fill("2023-09-14");
   await page.getByRole("button", { name: "保存", exact: true }).click();
   await expect(ledger(page).getByText("已保存。")).toBeVisible();
 }
@@ -106,8 +121,37 @@ export async function growthWithBroadcasts(page: Page): Promise<void> {
   await open(page);
   await begin(page, "成长扶持");
   await answerAll(page, spotless, "不确定");
+  await unfold(page, "progress");
   await page.locator("kaibo-progress [data-record]").click();
   await recordAll(page, pasted);
   await done(page);
   await expect(banner(page)).toBeVisible();
+}
+
+/** Every target can be hit with a finger; where there is none at all, something else is wrong. */
+export async function expectLargeTargets(targets: Locator, where: string): Promise<void> {
+  const found = await targets.all();
+  expect.soft(found.length, `${where}: there is something to press`).toBeGreaterThan(0);
+  for (const target of found) {
+    const box = await target.boundingBox();
+    expect.soft(box?.height, `${where}: ${await target.innerText()}`).toBeGreaterThanOrEqual(LEAST_TARGET);
+  }
+}
+
+/** The form of broadcasts, from the question of the first one. */
+export async function openLedger(page: Page): Promise<void> {
+  await open(page);
+  await begin(page, "冷启动扶持");
+  for (const given of ["是", "否", "否"]) await answer(page, given);
+  await page.getByRole("button", { name: "记录开播" }).click();
+}
+
+/**
+ * Resolves once what was tried again is there, or the page has loaded anew for it: some browsers remember that a script
+ * could not be had (Chromium 148 does, 156 asks again).
+ */
+export async function thereOrAnew(page: Page, there: Promise<unknown>): Promise<void> {
+  const either = [there, page.waitForEvent("load")];
+  for (const one of either) one.catch(() => {});
+  await Promise.race(either);
 }

@@ -106,6 +106,54 @@ test("rows that were pasted and not yet taken are there after a reload", async (
   await expect(page.locator("kaibo-progress")).toContainText("已做到");
 });
 
+test("two tabs that were opened before anything was entered are of one account", async ({ context, page }) => {
+  await open(page);
+  const other = await context.newPage();
+  await open(other);
+  await begin(page, "冷启动扶持");
+  await answer(page, "是");
+  await expect(heading(other)).toContainText("品牌标资质");
+  await answer(other, "否");
+  await expect(heading(page)).toContainText("拿过冷启动扶持");
+  await page.goto("./#data");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect
+    .poll(() =>
+      page.evaluate(() => (document.querySelector("kaibo-page") as Element & { app: App }).app.accounts.length),
+    )
+    .toBe(1);
+});
+
+test("whoever only searches the policy has entered nothing", async ({ page }) => {
+  await open(page, "./#policy");
+  await page.getByRole("searchbox").fill("退款");
+  await reload(page);
+  await expect(page.getByRole("searchbox")).toHaveValue("退款");
+  await page.goto("./#data");
+  await expect(page.getByRole("heading", { level: 1, name: "账号和备份" })).toBeVisible();
+  const kept = await page.evaluate(() =>
+    (document.querySelector("kaibo-page") as Element & { app: App }).app.everything(),
+  );
+  expect(kept.accounts).toEqual([]);
+});
+
+test("what is kept of a table's rows and is none is left out", async ({ page }) => {
+  await page.clock.setFixedTime("2023-09-14T12:00:00+08:00");
+  await open(page, "./#progress");
+  await page.getByRole("button", { name: "从表格粘贴" }).click();
+  await box(page).fill(pasted);
+  await page.getByRole("button", { name: "预览" }).click();
+  await page.getByRole("button", { name: "加入这 4 场" }).click();
+  await page.evaluate(async () => {
+    const { app } = document.querySelector("kaibo-page") as Element & { app: App };
+    app.type("progress.tables", JSON.stringify({ "coldStartRewards.rows": '[{"metric":1},null]' }));
+    await app.settled();
+  });
+  await reload(page);
+  await page.getByRole("button", { name: "返回进度" }).click();
+  await expect(page.locator("kaibo-tiers").first().getByLabel("看哪个数")).toBeVisible();
+});
+
 test("two tabs on one account show the same, and neither loses what the other entered", async ({ context, page }) => {
   await open(page);
   await begin(page, "冷启动扶持");
@@ -316,13 +364,19 @@ for (const [name, text, words] of [
   });
 }
 
+/** The link in what is shared. */
+async function sharedLink(page: Page): Promise<string> {
+  const shared = await page.getByLabel("结果和带着回答的链接").inputValue();
+  return shared.split("\n").at(-1) ?? "";
+}
+
 test("a link carries the answers in its fragment only, to an account of their own", async ({ browser, page }) => {
   await open(page);
   await begin(page, "冷启动扶持");
   await answerAll(page, dormant);
   const verdict = await banner(page).textContent();
   await page.getByRole("button", { name: "分享结果" }).click();
-  const link = await page.getByLabel("带着回答的链接").inputValue();
+  const link = await sharedLink(page);
   expect(new URL(link).hash).toMatch(/^#answers=1[\w-]+$/);
 
   const elsewhere = await browser.newContext({ locale: "zh-CN" });
@@ -389,7 +443,7 @@ test("a link leaves GMV out until it is asked for", async ({ page }) => {
   await growthWithBroadcasts(page);
   const carried = async () => {
     await page.getByRole("button", { name: "分享结果" }).click();
-    const link = await page.getByLabel("带着回答的链接").inputValue();
+    const link = await sharedLink(page);
     return gunzipSync(Buffer.from(link.split("#answers=1")[1] ?? "", "base64url")).toString();
   };
   expect(await carried()).toContain("2023-09-01T20:00:00+08:00");

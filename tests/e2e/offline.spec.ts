@@ -8,7 +8,19 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 
 import { serve } from "../consumers/serve.mjs";
-import { answer, answerAll, banner, begin, complaintsOf, heading, open, paste, pasted, spotless } from "./journey.ts";
+import {
+  answer,
+  answerAll,
+  banner,
+  begin,
+  complaintsOf,
+  expectLargeTargets,
+  heading,
+  open,
+  paste,
+  pasted,
+  spotless,
+} from "./journey.ts";
 
 const dist = fileURLToPath(new URL("../../www/dist", import.meta.url));
 
@@ -181,8 +193,7 @@ test("who closes the question is left alone, and asked again on the next visit",
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }))).toEqual([]);
   }
-  for (const button of await question(page).getByRole("button").all())
-    expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+  await expectLargeTargets(question(page).getByRole("button"), "the question");
   await question(page).getByRole("button", { name: "关闭" }).click();
   await expect(question(page)).toHaveCount(0);
   await begin(page, "冷启动扶持");

@@ -85,7 +85,9 @@ test("a calendar marks each day by its outcome, and tells the one that is chosen
   await expect(calendar(page).getByRole("heading")).toHaveText("October 2023");
 });
 
-test("the keyboard moves by days, weeks and months, and stays within the outlook", async ({ page }) => {
+test("the keyboard moves by days, weeks and months, and stays within the outlook", { tag: "@wide" }, async ({
+  page,
+}) => {
   await day(page, "2023-09-14").focus();
   const steps: readonly (readonly [string, string])[] = [
     ["ArrowRight", "2023-09-15"],
@@ -121,7 +123,9 @@ for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`in ${colorScheme}`, () => {
     test.use({ colorScheme });
 
-    test("no part breaks a rule axe can tell, and none is wider than the window", async ({ page }) => {
+    test("no part breaks a rule axe can tell, and none is wider than the window", { tag: "@wide" }, async ({
+      page,
+    }) => {
       await day(page, "2023-09-16").click();
       await page.getByRole("button", { name: "Submit" }).click();
       await expect(page.getByRole("alert")).toBeVisible();

@@ -403,7 +403,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     test.use({ colorScheme });
     test.describe.configure({ timeout: 90_000 });
 
-    test("the plan can be used by all", async ({ page }) => {
+    test("the plan can be used by all", { tag: "@wide" }, async ({ page }) => {
       await openAt(page, "2023-10-05T10:00", "./#planner");
       await plan(page);
       await hours(page).fill("-5");
@@ -412,7 +412,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expectGood(page);
     });
 
-    test("the live can be used by all", async ({ page }) => {
+    test("the live can be used by all", { tag: "@wide" }, async ({ page }) => {
       await hourIn(page);
       await expectGood(page);
     });

@@ -4,9 +4,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
 
 import type { App } from "../../www/src/app/app.ts";
-import { complaintsOf, open } from "./journey.ts";
-
-const LEAST_TARGET = 44;
+import { complaintsOf, expectLargeTargets, open } from "./journey.ts";
 
 /** A test that fails where the console says anything. */
 export const test = base.extend<{ readonly quiet: undefined }>({
@@ -38,10 +36,7 @@ export async function expectGood(page: Page): Promise<void> {
   const targets = page.locator(
     "main button:visible, main summary:visible, main a:visible, main input:not([type=radio], [type=checkbox]):visible, main textarea:visible",
   );
-  for (const target of await targets.all()) {
-    const box = await target.boundingBox();
-    expect.soft(box?.height, await target.innerText()).toBeGreaterThanOrEqual(LEAST_TARGET);
-  }
+  await expectLargeTargets(targets, "the screen");
   for (const language of ["Switch to English", "切换到中文"]) {
     const [width, content] = await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth]);
     expect.soft(content, `no wider than the window before ${language}`).toBeLessThanOrEqual(width as number);

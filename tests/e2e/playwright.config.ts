@@ -12,20 +12,31 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 /** Pictures are taken when asked for, and nothing else then. */
 const pictures = process.env.KAIBO_SCREENSHOTS !== undefined;
 const phone = { viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true };
+const desktop = { viewport: { width: 1280, height: 900 } };
 /** These open no page: once is enough. */
 const withoutPage = [
   "files.spec.ts",
   "interview.spec.ts",
   "merge.spec.ts",
   "progress-figures.spec.ts",
+  "roster-agreement.spec.ts",
+  "roster-values.spec.ts",
+  "texts.spec.ts",
   "words.spec.ts",
 ];
+/** Whole journeys and every screen's look: in both widths. */
+const inBoth = ["accessible.spec.ts", "streamers.spec.ts", "verdict.spec.ts"];
+/** What a phone has not, or what is the same in any width and takes long. */
+const desktopOnly = [...withoutPage, "agreement.spec.ts", "keyboard.spec.ts"];
 const launch = { executablePath: chromiumPath(), args: chromiumArguments };
 
 export default defineConfig({
   testDir: ".",
   outputDir: fileURLToPath(new URL("../../target/e2e", import.meta.url)),
   fullyParallel: true,
+  // Nothing here is timed: a machine that is busy elsewhere takes a test several times as long.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   workers: 2,
   forbidOnly: process.env.CI !== undefined,
   reporter: [["list"]],
@@ -41,12 +52,16 @@ export default defineConfig({
   projects: pictures
     ? [{ name: "pictures", testMatch: "screenshots.spec.ts", use: { ...phone, deviceScaleFactor: 2 } }]
     : [
+        // Streamers are on phones: what does not depend on the width is tested there alone.
+        { name: "phone", testIgnore: [...desktopOnly, "screenshots.spec.ts"], use: phone },
+        { name: "desktop", testMatch: [...desktopOnly, ...inBoth], use: desktop },
+        // Of the other files what is tagged: layout, axe, and the keyboard.
         {
-          name: "phone",
-          testIgnore: [...withoutPage, "agreement.spec.ts", "keyboard.spec.ts", "screenshots.spec.ts"],
-          use: phone,
+          name: "wide",
+          testIgnore: [...desktopOnly, ...inBoth, "screenshots.spec.ts"],
+          grep: /@wide/,
+          use: desktop,
         },
-        { name: "desktop", testIgnore: "screenshots.spec.ts", use: { viewport: { width: 1280, height: 900 } } },
       ],
   webServer: [
     {

@@ -405,7 +405,7 @@ test("on paper everything is unfolded, no button is left, and the screen is as b
   await expect(folded).toHaveCount(before);
 });
 
-test("the screen needs only the keyboard", async ({ page, isMobile }) => {
+test("the screen needs only the keyboard", { tag: "@wide" }, async ({ page, isMobile }) => {
   test.skip(isMobile, "phones have none");
   await openPolicy(page);
   await screen(page).getByRole("button", { name: "没有公布的数值" }).focus();
@@ -428,9 +428,9 @@ for (const colorScheme of ["light", "dark"] as const) {
       test.use({ colorScheme });
       test.describe.configure({ timeout: 90_000 });
 
-      test("no part breaks a rule axe can tell, nor is it too small or too wide; the console says nothing", async ({
-        page,
-      }) => {
+      test("no part breaks a rule axe can tell, nor is it too small or too wide; the console says nothing", {
+        tag: "@wide",
+      }, async ({ page }) => {
         const said = complaintsOf(page);
         await openPolicy(page, `./?lang=${locale}#policy`);
         await unfold(page);

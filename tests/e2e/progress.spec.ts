@@ -108,7 +108,9 @@ function pointsOf(page: Page, token: string): Promise<number> {
   }, token);
 }
 
-test("the bars are drawn, at once for who wants less motion, and in the colours of the scheme", async ({ page }) => {
+test("the bars are drawn, at once for who wants less motion, and in the colours of the scheme", {
+  tag: "@wide",
+}, async ({ page }) => {
   await page.emulateMedia({ reducedMotion: "reduce", colorScheme: "light" });
   await recordGrowth(page);
   expect(await pointsOf(page, "--_brand")).toBeGreaterThan(200);
@@ -126,13 +128,31 @@ test("a list that is said to be complete makes the figures exact", async ({ page
   await page.getByRole("radio", { name: "成长扶持" }).check();
   await record(page, pasted);
   await page.getByRole("radio", { name: "从首播起" }).check();
-  await page.getByLabel("到哪天为止，一场都没有漏").fill("2023-09-14");
+  await page.getByLabel("记全到哪一天").fill("2023-09-14");
   await page.getByRole("button", { name: "保存", exact: true }).click();
   await page.getByRole("button", { name: "记录好了，看结果" }).click();
   await expect(heading(page)).toHaveText("进度");
   await expect(figure(page, "gmv")).not.toContainText("至少");
   await expect(figure(page, "gmv")).toContainText("¥17,000");
   await expect(figure(page, "netGmv")).not.toContainText("至少");
+});
+
+test("a list that was complete until some days ago says so, and can be said to be complete still", async ({ page }) => {
+  await openProgress(page);
+  await page.getByRole("radio", { name: "成长扶持" }).check();
+  await record(page, pasted);
+  await page.getByRole("radio", { name: "从首播起" }).check();
+  await page.getByLabel("记全到哪一天").fill("2023-09-10");
+  await page.getByRole("button", { name: "保存", exact: true }).click();
+  const lapsed = page.getByText("你说过记录完整到2023年9月10日；之后的还没算进来");
+  await expect(lapsed.locator("visible=true")).toHaveCount(1);
+  await page.getByRole("button", { name: "记录好了，看结果" }).click();
+  await expect(lapsed.locator("visible=true")).toHaveCount(1);
+  await expect(figure(page, "gmv")).toContainText("至少");
+  await page.getByRole("button", { name: "到2023年9月14日也没有漏" }).click();
+  await expect(figure(page, "gmv")).not.toContainText("至少");
+  await expect(lapsed).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "修改开播记录" })).toBeFocused();
 });
 
 test("the calendar names its days, shows what there was on one, and has no day ahead", async ({ page }) => {
@@ -329,7 +349,7 @@ test("the check uses the same broadcasts", async ({ page }) => {
   await page.getByRole("link", { name: "进度" }).click();
   await page.getByRole("button", { name: "修改开播记录" }).click();
   await page.getByRole("radio", { name: "从首播起" }).check();
-  await page.getByLabel("到哪天为止，一场都没有漏").fill("2023-09-14");
+  await page.getByLabel("记全到哪一天").fill("2023-09-14");
   await page.getByRole("button", { name: "保存", exact: true }).click();
   await expect(ledger(page).getByText("已保存。").first()).toBeVisible();
   await page.getByRole("link", { name: "测一测" }).click();
@@ -383,7 +403,7 @@ test("a thousand broadcasts are drawn by week", async ({ page }) => {
     },
     ["开播时间\t时长\tGMV\t退款金额", ...rows].join("\n"),
   );
-  await page.getByRole("button", { name: "读出来看看" }).click();
+  await page.getByRole("button", { name: "预览" }).click();
   await page.getByRole("button", { name: "加入这 980 场" }).click();
   await back(page);
   await expect(figure(page, "broadcasts")).toContainText("980 场");
@@ -413,14 +433,18 @@ for (const colorScheme of ["light", "dark"] as const) {
     test.use({ colorScheme });
     test.describe.configure({ timeout: 90_000 });
 
-    test("the ways to enter break no rule axe can tell, and are no wider than the window", async ({ page }) => {
+    test("the ways to enter break no rule axe can tell, and are no wider than the window", { tag: "@wide" }, async ({
+      page,
+    }) => {
       await openProgress(page);
       await expectGood(page, "nothing recorded");
       await record(page, pasted);
       await expectGood(page, "the form");
     });
 
-    test("the overview breaks no rule axe can tell, and is no wider than the window", async ({ page }) => {
+    test("the overview breaks no rule axe can tell, and is no wider than the window", { tag: "@wide" }, async ({
+      page,
+    }) => {
       await recordGrowth(page);
       await tell(page);
       await chart(page).getByText("看数字").click();

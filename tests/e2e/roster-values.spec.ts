@@ -4,7 +4,7 @@ import { expect, test } from "@playwright/test";
 import { loadPolicy } from "kaibo";
 
 import { usesOf } from "../../www/src/screens/roster/columns.ts";
-import { BitSets, Texts } from "../../www/src/screens/roster/growing.ts";
+import { Growing, SIDE_BY_SIDE, Texts } from "../../www/src/screens/roster/growing.ts";
 import { batchesOf, openText, textOf } from "../../www/src/screens/roster/text-file.ts";
 import { isBarePercent, readCell } from "../../www/src/screens/roster/values.ts";
 
@@ -117,15 +117,17 @@ test("a file is read in pieces, and no row or sign is cut", async () => {
   expect(await textOf(file)).toContain('"账号\n119999",是');
 });
 
-test("names and sets take no more than their bytes, and come back as they were", () => {
+test("names and numbers take no more than their bytes, and come back as they were", () => {
   const texts = new Texts();
   const names = Array.from({ length: 5000 }, (_, index) => `账号 ${index} 🎉`);
   for (const name of names) texts.push(name);
   expect(Array.from(names, (_, index) => texts.at(index))).toEqual(names);
 
-  const sets = new BitSets(3, 70);
-  for (const bit of [0, 31, 32, 69]) sets.add(1, bit);
-  expect(sets.of(1)).toEqual([0, 31, 32, 69]);
-  expect(sets.of(0)).toEqual([]);
-  expect(sets.of(2)).toEqual([]);
+  const numbers = new Growing(Int32Array);
+  for (let number = 0; number < SIDE_BY_SIDE + 2; number += 1) numbers.push(-number);
+  expect(numbers.length).toBe(SIDE_BY_SIDE + 2);
+  const places = [1, SIDE_BY_SIDE - 1, SIDE_BY_SIDE];
+  expect(places.map((place) => -numbers.at(place))).toEqual(places);
+  expect(Array.from(numbers.between(1, 3))).toEqual([-1, -2]);
+  expect(Array.from(numbers.between(SIDE_BY_SIDE, SIDE_BY_SIDE + 2))).toEqual([-SIDE_BY_SIDE, -SIDE_BY_SIDE - 1]);
 });

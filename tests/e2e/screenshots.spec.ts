@@ -91,6 +91,7 @@ test("the outlook, with a planned broadcast", async ({ page }) => {
   await begin(page, "冷启动扶持");
   await answerAll(page, { ...spotless, 第一次开播: "2023-01-01", 最近一次开播: "2023-05-01" });
   const outlook = page.locator("kaibo-outlook");
+  await outlook.locator("[data-plan] > summary").click();
   await outlook.getByLabel("打算哪天开播").fill("2023-09-20");
   await outlook.getByRole("button", { name: "加上这一天" }).click();
   await outlook.evaluate((element) => element.scrollIntoView());

@@ -43,6 +43,7 @@ for (const [name, open] of Object.entries(engines)) {
       await streamer.begin("冷启动扶持", assessedOn);
       await streamer.answerAll({ ...spotless, 品牌标资质: "不确定", 第一次开播: "2023-08-20" });
       assert.equal(await streamer.outcome(), "undetermined");
+      await streamer.unfold(/^你的回答/);
       await streamer.press(/^修改：品牌标/);
       await streamer.heading(/品牌标资质/);
       await streamer.answer("否");
@@ -64,13 +65,14 @@ for (const [name, open] of Object.entries(engines)) {
     journey("five pasted rows become figures, and the row that cannot be read is named", async (streamer) => {
       await streamer.begin("成长扶持", assessedOn);
       await streamer.answerAll(spotless, "不确定");
+      await streamer.unfold(/^任务做到哪里了/);
       await streamer.press(/记录开播/);
       await streamer.fill("把表格里的行复制后贴在这里", pasted);
-      await streamer.press("读出来看看");
+      await streamer.press("预览");
       await streamer.reads("[data-row='4']", /第 4 行：开播时间读不懂/);
       await streamer.press("加入这 4 场");
       await streamer.choose(/^从首播起/);
-      await streamer.fill(/^到哪天为止，一场都没有漏/, assessedOn);
+      await streamer.fill(/^记全到哪一天/, assessedOn);
       await streamer.press("保存");
       await streamer.reads("[role=status]", /已保存。/);
       await streamer.press("记录好了，看结果");
@@ -82,7 +84,7 @@ for (const [name, open] of Object.entries(engines)) {
       await streamer.heading(/^进度$/);
       await streamer.press("从表格粘贴");
       await streamer.fill("把表格里的行复制后贴在这里", pasted);
-      await streamer.press("读出来看看");
+      await streamer.press("预览");
       await streamer.press("加入这 4 场");
       await streamer.reads("[role=status]", /已加入 4 场/);
       await streamer.press("返回进度");

@@ -40,6 +40,11 @@ export class Streamer {
     await this.#click(await byRole(this.#driver, "button", name));
   }
 
+  /** Opens what is folded under a line. */
+  async unfold(text) {
+    await this.#click(await bySelector(this.#driver, "summary", text));
+  }
+
   async follow(name) {
     await this.#click(await byRole(this.#driver, "link", name));
   }
@@ -66,7 +71,8 @@ export class Streamer {
       await this.fill("日期", given);
       await this.press("确定");
     } else {
-      await this.press(given);
+      const whether = asked.includes("有没有") ? { 是: "有", 否: "没有" } : {};
+      await this.press(whether[given] ?? given);
     }
     await until(this.#driver, `question after ${asked}`, async () => (await this.#asked()) !== asked);
   }

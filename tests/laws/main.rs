@@ -10,7 +10,7 @@ mod tally;
 
 use applications::{Question, question};
 use kaibo::time::Day;
-use kaibo::{Assessment, CriterionResult, Outcome, Request, Verdict};
+use kaibo::{Assessment, CriterionResult, Kind, Outcome, Request, Verdict};
 use laws::POLICY;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -50,6 +50,20 @@ fn all_verdicts(assessment: &Assessment) -> Vec<(String, Verdict)> {
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 3_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_decision_is_what_an_assessment_comes_to(question in question()) {
+        let assessment = assess(&question)?;
+        let request = Request::on(&question.as_of.to_string());
+        for programme in &assessment.programmes {
+            let decision = request.clone().and_then(|request| POLICY.decide(&programme.id, &question.application, &request));
+            let decision = decision.map_err(|faults| TestCaseError::fail(faults.to_string()))?;
+            let own = |wanted| programme.criteria.iter().filter(move |own| own.kind != Kind::Risk && own.result == wanted).map(|own| own.id.as_str());
+            prop_assert_eq!(decision.outcome, programme.outcome);
+            prop_assert!(own(Verdict::Unmet).eq(&decision.unmet));
+            prop_assert!(own(Verdict::Unknown).eq(&decision.unknown));
+        }
+    }
 
     #[test]
     fn adding_a_fact_never_flips_what_is_settled(question in question(), dropped in any::<prop::sample::Index>()) {

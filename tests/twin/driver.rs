@@ -4,7 +4,10 @@
 
 use std::io::{BufRead, BufWriter, Error, Write};
 
-use kaibo::{BUILT_IN, CriterionResult, Outcome, Policy, ProgrammeAssessment, Request, Verdict};
+use kaibo::{
+    BUILT_IN, CriterionResult, Decision, Kind, Outcome, Policy, ProgrammeAssessment, Request,
+    Verdict,
+};
 use serde_json::{Map, Value, json};
 
 fn main() -> Result<(), Error> {
@@ -75,13 +78,28 @@ fn answer(policy: &Policy, request: &Value, rows: &mut impl Write) -> Result<(),
         let programme = answered
             .as_ref()
             .and_then(|answer| answer.programmes.first());
-        let row = match programme {
+        let decision = policy.decide(text("programme"), &application, &asked).ok();
+        let row = match programme.filter(|programme| is_so_decided(programme, decision)) {
             Some(programme) => row(programme, &criteria, &facts, &parameters),
             None => "!".repeat(1 + criteria.len() + all.len()),
         };
         writeln!(rows, "{row}")?;
     }
     Ok(())
+}
+
+/// Whether a decision is what the assessment comes to.
+fn is_so_decided(answer: &ProgrammeAssessment, decision: Option<Decision>) -> bool {
+    let ids = |verdict| {
+        let criteria = answer.criteria.iter();
+        let found = criteria.filter(move |own| own.kind != Kind::Risk && own.result == verdict);
+        found.map(|own| own.id.as_str())
+    };
+    decision.is_some_and(|decision| {
+        decision.outcome == answer.outcome
+            && ids(Verdict::Unmet).eq(decision.unmet.iter().map(String::as_str))
+            && ids(Verdict::Unknown).eq(decision.unknown.iter().map(String::as_str))
+    })
 }
 
 fn row(

@@ -21,11 +21,16 @@ export function minutesBetween(from: string, to: number): number {
   return Math.max(0, Math.floor((to - Date.parse(from)) / MILLISECONDS_IN_A_MINUTE));
 }
 
-/** A moment as it is written in a zone with that offset, to the minute: `2023-10-15T20:00:00+08:00`. */
-export function momentAt(utcOffset: string, moment: number): string {
+/** What the clock shows at a moment in a zone with that offset: `2023-10-15T20:00:00.000`, and a `Z` that is not meant. */
+export function onClock(utcOffset: string, moment: number): string {
   const parts = OFFSET.exec(utcOffset);
   const minutes = parts ? (parts[1] === "-" ? -1 : 1) * (Number(parts[2]) * 60 + Number(parts[3])) : 0;
-  const local = new Date(moment + minutes * MILLISECONDS_IN_A_MINUTE).toISOString();
+  return new Date(moment + minutes * MILLISECONDS_IN_A_MINUTE).toISOString();
+}
+
+/** A moment as it is written in a zone with that offset, to the minute: `2023-10-15T20:00:00+08:00`. */
+export function momentAt(utcOffset: string, moment: number): string {
+  const local = onClock(utcOffset, moment);
   return `${local.slice(0, DAY_LENGTH + 1 + TIME_LENGTH)}:00${utcOffset}`;
 }
 

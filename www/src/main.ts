@@ -4,7 +4,9 @@ import coreAddress from "kaibo/core.wasm?url";
 import { loadLocale } from "kaibo/locales";
 import { init, loadPolicy } from "kaibo/slim";
 
+import { loadAgain } from "./app/again.js";
 import { App, addressLocale } from "./app/app.js";
+import { CURRENT } from "./app/keeper.js";
 import { Store } from "./app/store.js";
 import { keepOffline } from "./app/update.js";
 import "./screens/check.js";
@@ -17,10 +19,14 @@ async function start(): Promise<void> {
   if (!place) return;
   try {
     const locale = addressLocale();
+    const opening = Store.open(CURRENT);
+    // Where none opens, the app says so.
+    opening.catch(() => undefined);
     await Promise.all([loadLocale(locale), init(coreAddress)]);
     const app = new App(loadPolicy(), locale);
-    await app.open(Store.open);
+    await app.open(opening);
     showPage(app, place);
+    loadAgain(app);
     keepOffline(app);
   } catch (error) {
     console.error(error);

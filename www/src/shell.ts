@@ -15,6 +15,8 @@ import { type Address, screens } from "./screens/index.js";
 import { Screen } from "./screens/screen.js";
 import { shellWords } from "./shell-words.js";
 
+/** The screens that judge: they say by what. */
+const JUDGES: readonly Address[] = ["check", "planner", "roster"];
 /** What is left free around a notice, in pixels. */
 const NOTICE_GAP = 24;
 
@@ -84,13 +86,18 @@ export class KaiboPage extends Screen {
 
       main {
         min-width: 0;
+        padding-bottom: var(--_notice, 0px);
+      }
+
+      .basis[hidden] {
+        display: none;
       }
 
       .basis {
         box-sizing: border-box;
         max-width: 592px;
         margin: 0 auto;
-        padding: 16px 16px calc(24px + var(--_notice, 0px));
+        padding: 16px 16px 24px;
       }
 
       kaibo-basis {
@@ -188,6 +195,9 @@ export class KaiboPage extends Screen {
   declare protected loaded: ReadonlySet<Address>;
 
   readonly #router: Router;
+  #noticeHeight = 0;
+  /** What of the screens had the focus last. */
+  #before: EventTarget | undefined;
 
   constructor() {
     super();
@@ -212,22 +222,24 @@ export class KaiboPage extends Screen {
   async #adopt(): Promise<void> {
     const { hash } = location;
     if (!hash.startsWith(ANSWERS)) return;
-    const { link, retry } = this.in(shellWords);
+    const link = () => this.in(shellWords).link;
     try {
       const { answersIn } = await import("./app/link.js");
       const journey = await answersIn(hash);
       history.replaceState(history.state, "", `${location.pathname}${location.search}`);
       if (typeof journey === "string") {
-        this.app.say({ words: link[journey] });
+        this.app.say({ words: () => link()[journey] });
         return;
       }
       const before = this.app.account.id;
-      const name = this.words.say(link.name, { day: this.words.day(todayAt(this.policyWords.utcOffset)) });
+      const name = this.words.say(link().name, { day: this.words.day(todayAt(this.policyWords.utcOffset)) });
       const id = await this.app.add({ ...journey, name, done: [FROM_LINK] });
       const undo = () => this.app.use(before).then(() => this.app.remove(id));
-      this.app.say({ words: link.taken, action: { words: link.undo, run: () => void undo().catch(console.warn) } });
+      const drop = { words: () => link().undo, run: () => void undo().catch(console.warn) };
+      this.app.say({ words: () => link().taken, action: drop });
     } catch {
-      this.app.say({ words: link.failed, action: { words: retry, run: () => void this.#adopt() } });
+      const again = { words: () => this.in(shellWords).retry, run: () => void this.#adopt() };
+      this.app.say({ words: () => link().failed, action: again });
     }
   }
 
@@ -240,14 +252,18 @@ export class KaiboPage extends Screen {
 
   /** What is said at the foot must not stand on what is to be pressed, nor on the end of the page. */
   protected override updated(): void {
-    const height = this.renderRoot.querySelector<HTMLElement>(".notice")?.offsetHeight ?? 0;
+    // To measure it is to lay out the whole page: only where something is said.
+    const height = this.app.notice ? (this.renderRoot.querySelector<HTMLElement>(".notice")?.offsetHeight ?? 0) : 0;
+    if (height === this.#noticeHeight) return;
+    this.#noticeHeight = height;
     this.style.setProperty("--_notice", `${height === 0 ? 0 : height + NOTICE_GAP}px`);
   }
 
   protected override appChanged(): void {
     super.appChanged();
     const { title, brand, screen } = this.in(shellWords);
-    document.documentElement.lang = this.app.locale;
+    // Written anew, the same language too has the whole page styled anew.
+    if (document.documentElement.lang !== this.app.locale) document.documentElement.lang = this.app.locale;
     document.title = this.address === "check" ? title : `${screen[this.address].name} · ${brand}`;
   }
 
@@ -256,10 +272,14 @@ export class KaiboPage extends Screen {
     const { digest, document } = this.app.policy;
     this.dataset.keeping = this.app.keeping;
     return html`${this.#header()} ${this.#banner()} ${this.#fromLink()} ${this.#takenOut()}
-      <main>
+      <main
+        @focusout=${(event: FocusEvent) => {
+          [this.#before] = event.composedPath();
+        }}
+      >
         ${screens.filter(({ address }) => this.loaded.has(address)).map(({ address, element }) => this.#screen(address, element))}
         ${this.#waiting()}
-        <div class="basis">
+        <div class="basis" ?hidden=${!JUDGES.includes(this.address)}>
           <kaibo-basis .locale=${this.locale} .document=${document} .digest=${digest}></kaibo-basis>
           <p class="small">${words.private}</p>
         </div>
@@ -373,10 +393,21 @@ export class KaiboPage extends Screen {
     const answer = (then: (() => void) | undefined) => () => {
       this.app.say(undefined);
       then?.();
+      void this.#afterNotice();
     };
-    return html`<span>${notice.words}</span>
-      ${action ? html`<button type="button" @click=${answer(action.run)}>${action.words}</button>` : nothing}
+    return html`<span>${notice.words()}</span>
+      ${action ? html`<button type="button" @click=${answer(action.run)}>${action.words()}</button>` : nothing}
       <button type="button" aria-label=${this.in(shellWords).close} @click=${answer(closed)}>✕</button>`;
+  }
+
+  /** The button that was pressed is gone: the focus goes back to where it was before it, or to the screen's heading. */
+  async #afterNotice(): Promise<void> {
+    await this.updateComplete;
+    const screen = this.renderRoot.querySelector<Screen>(`[data-screen="${this.address}"]`);
+    await screen?.updateComplete;
+    if (this.shadowRoot?.activeElement) return;
+    if (this.#before instanceof HTMLElement) this.#before.focus({ preventScroll: true });
+    if (!this.shadowRoot?.activeElement) screen?.focusHeading();
   }
 
   async #show(address: Address): Promise<void> {

@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { KaiboError, loadPolicy, type Policy } from "../index.js";
+import { type Application, KaiboError, loadPolicy, type Policy } from "../index.js";
 import { type Difference, difference, isObject, show } from "./difference.js";
 import { type Place, placesOf, readJson } from "./json.js";
 import { revive } from "./revive.js";
@@ -43,7 +43,7 @@ export interface CaseFileFault {
   readonly expected: string;
 }
 
-const calls = ["assess", "questions", "outlook", "remedies", "schedule", "loadPolicy"] as const;
+const calls = ["assess", "decide", "questions", "outlook", "remedies", "schedule", "loadPolicy"] as const;
 const fileKeys = ["says", "cases"];
 const caseKeys = ["name", "call", "policy", "change", "programme", "application", "options", "expect", "error", "only"];
 
@@ -159,6 +159,10 @@ function ask(example: Case, root: string): unknown {
   const options = revive(example.options) as object;
   if (example.call === "assess") return policy.assess(application, options);
   if (example.call === "schedule") return policy.schedule(programme, options);
+  if (example.call === "decide") {
+    const { facts = {}, parameters } = application as Application;
+    return policy.decide(programme, facts, parameters === undefined ? options : { ...options, parameters });
+  }
   return policy[example.call](programme, application, options);
 }
 

@@ -2,6 +2,7 @@
 
 import { type CSSResultGroup, html, LitElement, type PropertyDeclarations, render } from "lit";
 
+import type { Catalogue } from "../locales/catalogue.js";
 import type { PolicyWords } from "../locales/document.js";
 import { anyLoadedLocale, loadedLocale, loadLocale } from "../locales/registry.js";
 import { Words } from "../locales/words.js";
@@ -64,7 +65,7 @@ export class KaiboElement extends LitElement {
     // Where the language it should speak cannot be loaded, it goes on in the one it speaks, or in one there is.
     const messages = loadedLocale(this.locale) ?? this.#words?.messages ?? anyLoadedLocale() ?? this.locale;
     if (this.#words?.messages !== messages || this.#words.document !== this.document) {
-      this.#words = new Words(messages, this.document as PolicyWords | undefined);
+      this.#words = wordsOf(messages, this.document as PolicyWords | undefined);
     }
     return this.#words;
   }
@@ -112,6 +113,24 @@ export class KaiboElement extends LitElement {
   focusHeading(): void {
     this.renderRoot.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
   }
+}
+
+/** Calls it once what is drawn now can be seen: for what takes a slow phone long, and is not looked at first. */
+export function afterPaint(then: () => void): void {
+  requestAnimationFrame(() => setTimeout(then));
+}
+
+/** All elements of one language and document share what was made to speak it. */
+const spoken = new WeakMap<Catalogue, WeakMap<object, Words>>();
+const NO_DOCUMENT = {};
+
+function wordsOf(messages: Catalogue | string, document: PolicyWords | undefined): Words {
+  if (typeof messages === "string") return new Words(messages, document);
+  const known = spoken.get(messages) ?? new WeakMap<object, Words>();
+  spoken.set(messages, known);
+  const words = known.get(document ?? NO_DOCUMENT) ?? new Words(messages, document);
+  known.set(document ?? NO_DOCUMENT, words);
+  return words;
 }
 
 /** Defines an element once, however many times the module is loaded. */

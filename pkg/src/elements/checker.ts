@@ -109,6 +109,7 @@ export interface LocaleDetail {
  * @fires {CustomEvent<LocaleDetail>} kaibo-locale - The user changed the language.
  * @slot - Shown until there is a policy: a word to those who wait.
  * @slot header - Stands in place of the brand.
+ * @slot actions - What a page offers to do with a verdict, near its top.
  * @slot footer - Under everything, on every screen.
  * @csspart page - The column everything stands in.
  * @csspart header - The brand and the button for the language.
@@ -250,7 +251,9 @@ export class KaiboChecker extends KaiboElement {
       this.#forget();
     }
     if (this.policy && (changed.has("policy") || changed.has("kept"))) this.#goOn(this.policy);
-    this.lang = nearestLocale(this.locale);
+    const lang = nearestLocale(this.locale);
+    // Written anew, the same language too has everything within styled anew.
+    if (this.lang !== lang) this.lang = lang;
   }
 
   protected override render(): TemplateResult {
@@ -313,7 +316,7 @@ export class KaiboChecker extends KaiboElement {
       if (this.arrivals.verdict !== "loaded") {
         return html`${this.#bar(nothing)}${this.#awaited("verdict", this.words.messages.forming.done)}`;
       }
-      return html`${this.#bar(nothing)}<kaibo-verdict exportparts=${parts} .locale=${this.locale} .document=${this.document} .state=${state}></kaibo-verdict>`;
+      return html`${this.#bar(nothing)}<kaibo-verdict exportparts=${parts} .locale=${this.locale} .document=${this.document} .state=${state}><slot name="actions" slot="actions"></slot></kaibo-verdict>`;
     }
     const remaining = this.words.say(this.words.messages.question.remaining, { count: state.remaining - 1 });
     return html`${this.#bar(html`<span class="small" id="remaining">${remaining}</span>`)}
@@ -408,15 +411,27 @@ export class KaiboChecker extends KaiboElement {
   /** Begins with a programme on a day, with the answers there are; a refused day stays on the first screen. */
   #begin(programme: string, asOf: string, forget: readonly string[] = []): void {
     if (!this.policy) return;
-    const trial = createInterview(this.policy, programme, optionsOf({ ...this.#kept(), asOf: null }));
-    if (!trial.setAsOf(asOf, { forget })) {
-      this.refused = trial.state.errors.asOf;
-      return;
-    }
-    this.#follow(createInterview(this.policy, programme, optionsOf(trial.state)));
+    const begun = this.#begunOn(this.policy, programme, asOf, forget);
+    if (!begun) return;
+    this.#follow(begun);
     this.choosing = null;
     this.recording = false;
     this.#sayKept();
+  }
+
+  /** An interview that begins on a day; none where the day is refused. */
+  #begunOn(policy: Policy, programme: string, asOf: string, forget: readonly string[]): Interview | undefined {
+    const kept = this.#kept();
+    const answers = Object.fromEntries(Object.entries(kept.answers).filter(([fact]) => !forget.includes(fact)));
+    try {
+      return createInterview(policy, programme, optionsOf({ ...kept, answers, asOf }));
+    } catch {
+      // What refuses the day, and what it disagrees with, an interview of another day says.
+      const trial = createInterview(policy, programme, optionsOf({ ...kept, asOf: null }));
+      if (trial.setAsOf(asOf, { forget })) return createInterview(policy, programme, optionsOf(trial.state));
+      this.refused = trial.state.errors.asOf;
+      return undefined;
+    }
   }
 
   /** Goes on with what was kept, unless that is what there is already. */

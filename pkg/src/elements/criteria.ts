@@ -263,7 +263,7 @@ export class KaiboCriteria extends KaiboElement {
     const message = { met: criteria.changesToMet, unmet: criteria.changesToUnmet, unknown: criteria.changesToOpen }[
       becomes
     ];
-    return html`<p class="small">${this.words.say(message, { day: this.words.day(result.changesOn) })}</p>`;
+    return html`<p class="small">${this.words.say(message, { day: this.words.day(result.changesOn, this.state?.asOf) })}</p>`;
   }
 
   #rests(result: CriterionResult): TemplateResult | typeof nothing {

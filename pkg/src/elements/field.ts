@@ -304,10 +304,7 @@ export class KaiboField extends KaiboElement {
   #control(invalid: boolean): TemplateResult {
     switch (this.type) {
       case "boolean":
-        return this.#choices([
-          { value: true, words: this.words.messages.question.yes },
-          { value: false, words: this.words.messages.question.no },
-        ]);
+        return this.#choices(this.#yesOrNo());
       case "choice":
         return this.#choices(this.options.map(({ id, title }) => ({ value: id, words: this.words.text(title) })));
       case "pastEvent":
@@ -319,6 +316,16 @@ export class KaiboField extends KaiboElement {
       default:
         return html`${this.#input(invalid, "text")} ${this.#echo()}`;
     }
+  }
+
+  /** As the question is put: "有没有" is answered with "有" or "没有". */
+  #yesOrNo(): readonly { value: FactValue; words: string }[] {
+    const { yes, no, has, hasNot } = this.words.messages.question;
+    const asks = this.words.asksWhether(this.label);
+    return [
+      { value: true, words: asks ? has : yes },
+      { value: false, words: asks ? hasNot : no },
+    ];
   }
 
   #choices(choices: readonly { value: FactValue; words: string }[]): TemplateResult {

@@ -4,11 +4,13 @@ import { css, html, nothing, type PropertyDeclarations, type TemplateResult } fr
 
 import type { InterviewError, InterviewFault, InterviewState, Ledger } from "../interview.js";
 import { describeError } from "../locales/describe.js";
+import { onClock } from "../locales/document.js";
 import type { Broadcast } from "../policy.js";
 import { MOST_BYTES, type ReadRow, type ReadRows, type RowsRefusal, readRows } from "../rows.js";
 import { define, KaiboElement } from "./base.js";
 import type { KaiboField } from "./field.js";
 import { warning } from "./icons.js";
+import { isLapsed, lapsedWords } from "./lapsed.js";
 import { readNumber } from "./numbers.js";
 import { parts } from "./theme.js";
 import "./field.js";
@@ -28,15 +30,25 @@ export interface TypedDetail {
 }
 
 /** The part of the screen an input was made in: what is refused is said there. */
-type Place = "paste" | "add" | "list" | "range";
+type Place = "paste" | "add" | "edit" | "list" | "range";
 
 /** What is wrong with the form of one broadcast. */
 type FormProblem = "day" | "length" | "gmv" | "refunded";
+
+/** The form of a new broadcast, and of one that is changed: what the ids of its inputs begin with. */
+type Form = "" | "edit-";
+
+/** A broadcast that is being changed, and its place in the list. */
+interface Editing {
+  readonly place: number;
+  readonly broadcast: Broadcast;
+}
 
 /** From when on the list is complete, as it is chosen. */
 type Since = "unsure" | "beginning" | "day";
 
 const EMPTY: Ledger = { broadcasts: [], since: null, through: null };
+const NO_PROBLEMS = { form: "", of: [] } as const;
 const MILLISECONDS_IN_A_MINUTE = 60_000;
 /** More good rows, bad rows or broadcasts than this are shown when asked for, or only counted. */
 const SHOWN = 20;
@@ -73,6 +85,8 @@ export class KaiboLedger extends KaiboElement {
     reading: { state: true },
     place: { state: true },
     problems: { state: true },
+    editing: { state: true },
+    edited: { state: true },
     taken: { state: true },
     rangeSaved: { state: true },
     rangeProblem: { state: true },
@@ -156,12 +170,20 @@ export class KaiboLedger extends KaiboElement {
         padding: 0;
       }
 
-      .list li {
+      .list > li:not(.editing) {
         display: grid;
-        grid-template-columns: 1fr auto;
+        grid-template-columns: 1fr auto auto;
         gap: 2px 12px;
         align-items: center;
         padding: 6px 8px 6px 16px;
+      }
+
+      .list > .editing {
+        padding: 12px 16px 16px;
+      }
+
+      .list .pair button {
+        min-width: 0;
       }
 
       .list li + li {
@@ -236,7 +258,11 @@ export class KaiboLedger extends KaiboElement {
   /** Where the last input was made. */
   declare protected place: Place | undefined;
   /** What is wrong with the form of one broadcast. */
-  declare protected problems: readonly FormProblem[];
+  declare protected problems: { readonly form: Form; readonly of: readonly FormProblem[] };
+  /** The broadcast whose form is open. */
+  declare protected editing: Editing | undefined;
+  /** The last change of one was kept. */
+  declare protected edited: boolean;
   /** How many broadcasts the last input added. */
   declare protected taken: number;
   /** The days between which the list is complete were kept. */
@@ -266,7 +292,9 @@ export class KaiboLedger extends KaiboElement {
     this.refusal = undefined;
     this.reading = false;
     this.place = undefined;
-    this.problems = [];
+    this.problems = NO_PROBLEMS;
+    this.editing = undefined;
+    this.edited = false;
     this.taken = 0;
     this.rangeSaved = false;
     this.rangeProblem = undefined;
@@ -280,6 +308,17 @@ export class KaiboLedger extends KaiboElement {
     const input = this.renderRoot.querySelector<HTMLElement>(form === "paste" ? "#paste" : "#day");
     input?.scrollIntoView({ block: "center" });
     input?.focus({ preventScroll: true });
+  }
+
+  /** Another tab, or an import, may have changed the list under an open form. */
+  protected override willUpdate(): void {
+    const { editing } = this;
+    if (!editing) return;
+    const isIt = (broadcast: Broadcast | undefined) => JSON.stringify(broadcast) === JSON.stringify(editing.broadcast);
+    const { broadcasts } = this.#ledger;
+    if (isIt(broadcasts[editing.place])) return;
+    const place = broadcasts.findIndex(isIt);
+    this.editing = place < 0 ? undefined : { ...editing, place };
   }
 
   protected override firstUpdated(): void {
@@ -334,7 +373,7 @@ export class KaiboLedger extends KaiboElement {
         this.held === ""
           ? nothing
           : html`<p class="note">
-                ${this.words.say(ledger.held, { count: this.held.trimEnd().split("\n").length })}
+                ${this.words.say(ledger.held, { count: this.held.trimEnd().split("\n").length })}${this.words.messages.sentenceSeparator}${this.held.length > MOST_TYPED ? ledger.heldTooLong : nothing}
               </p>
               <button
                 type="button"
@@ -410,49 +449,59 @@ export class KaiboLedger extends KaiboElement {
 
   #adding(): TemplateResult {
     const { ledger } = this.words.messages;
-    const amount = (id: "gmv" | "refunded") => html`<div>
-      <label for=${id}>${ledger[id]}</label>
-      <input id=${id} type="text" inputmode="decimal" autocomplete="off" aria-invalid=${this.problems.includes(id) ? "true" : "false"} />
-      ${this.problems.includes(id) ? this.#error(ledger.badAmount) : nothing}
-    </div>`;
     return html`<div class="fields">
-      <div>
-        <label for="day">${ledger.day}</label>
-        <input
-          id="day"
-          type="date"
-          max=${this.state?.knownAt ?? nothing}
-          aria-invalid=${this.problems.includes("day") ? "true" : "false"}
-        />
-        ${this.problems.includes("day") ? this.#error(ledger.needsDay) : nothing}
-      </div>
-      <div>
-        <label for="time">${ledger.time}</label>
-        <input id="time" type="time" />
-      </div>
-      <div>
-        <p class="label">${ledger.length}</p>
-        <kaibo-field exportparts=${parts}
-          id="length"
-          type="minutes"
-          needed
-          .locale=${this.locale}
-          .document=${this.document}
-          .label=${ledger.length}
-          .error=${this.problems.includes("length") ? ledger.needsLength : ""}
-          @kaibo-confirm=${(event: Event) => {
-            event.stopPropagation();
-            this.#add();
-          }}
-        ></kaibo-field>
-      </div>
-      ${amount("gmv")} ${amount("refunded")}
+      ${this.#fields("", () => this.#add())}
       <button type="button" class="choice" part="button-choice" id="add" @click=${this.#add}>${ledger.add}</button>
       ${this.place === "add" ? this.#refused() : nothing}
       <p class="small status" role="status">
         ${this.place === "add" && this.taken > 0 ? this.words.say(ledger.taken, { count: this.taken }) : nothing}
       </p>
     </div>`;
+  }
+
+  /** The inputs of one broadcast, as it is or empty; `confirm` is called where one of them is confirmed. */
+  #fields(form: Form, confirm: () => void, broadcast?: Broadcast): TemplateResult {
+    const { ledger } = this.words.messages;
+    const problems = this.problems.form === form ? this.problems.of : [];
+    const start = broadcast ? this.#startOf(broadcast) : { day: "", time: "" };
+    const amount = (id: "gmv" | "refunded", given: number | undefined) => html`<div>
+      <label for="${form}${id}">${ledger[id]}</label>
+      <input id="${form}${id}" type="text" inputmode="decimal" autocomplete="off" value=${given ?? ""} aria-invalid=${problems.includes(id) ? "true" : "false"} />
+      ${problems.includes(id) ? this.#error(ledger.badAmount) : nothing}
+    </div>`;
+    return html`<div>
+        <label for="${form}day">${ledger.day}</label>
+        <input
+          id="${form}day"
+          type="date"
+          max=${this.state?.knownAt ?? nothing}
+          value=${start.day}
+          aria-invalid=${problems.includes("day") ? "true" : "false"}
+        />
+        ${problems.includes("day") ? this.#error(ledger.needsDay) : nothing}
+      </div>
+      <div>
+        <label for="${form}time">${ledger.time}</label>
+        <input id="${form}time" type="time" value=${start.time} />
+      </div>
+      <div>
+        <p class="label">${ledger.length}</p>
+        <kaibo-field exportparts=${parts}
+          id="${form}length"
+          type="minutes"
+          needed
+          .locale=${this.locale}
+          .document=${this.document}
+          .label=${ledger.length}
+          .value=${broadcast ? Math.round(minutesOf(broadcast)) : undefined}
+          .error=${problems.includes("length") ? ledger.needsLength : ""}
+          @kaibo-confirm=${(event: Event) => {
+            event.stopPropagation();
+            confirm();
+          }}
+        ></kaibo-field>
+      </div>
+      ${amount("gmv", broadcast?.gmv)} ${amount("refunded", broadcast?.refundedGmv)}`;
   }
 
   #list(): TemplateResult {
@@ -467,6 +516,7 @@ export class KaiboLedger extends KaiboElement {
       <ul class="card list" part="card" aria-labelledby="listed">
         ${shown.map(({ broadcast, place }) => this.#item(broadcast, place))}
       </ul>
+      <p class="small status" role="status">${this.edited ? ledger.edited : nothing}</p>
       ${
         latestFirst.length > shown.length && !this.showAll
           ? html`<button
@@ -486,16 +536,46 @@ export class KaiboLedger extends KaiboElement {
   }
 
   #item(broadcast: Broadcast, place: number): TemplateResult {
-    const { ledger } = this.words.messages;
+    const { ledger, answers } = this.words.messages;
+    if (this.editing?.place === place) return this.#changing(this.editing);
     const what = this.#spoken(broadcast);
     return html`<li>
       <div>
         <p class="small">${this.words.say(ledger.item, { number: place + 1 })}</p>
         <p>${what}</p>
       </div>
-      <button type="button" class="link" part="button-link" aria-label=${this.words.say(ledger.removeLabel, { what })} @click=${() => this.#remove(place)}>
+      <button type="button" class="link" part="button-link" data-edit-broadcast=${place} aria-label=${this.words.say(answers.doLabel, { verb: answers.change, what })} @click=${() => this.#edit({ place, broadcast })}>
+        ${answers.change}
+      </button>
+      <button type="button" class="link" part="button-link" data-remove aria-label=${this.words.say(ledger.removeLabel, { what })} @click=${() => this.#remove(place)}>
         ${ledger.remove}
       </button>
+    </li>`;
+  }
+
+  /** The form of a broadcast that is recorded, in its place; what is typed in it is its own. */
+  #changing(editing: Editing): TemplateResult {
+    const { ledger, answers } = this.words.messages;
+    const what = this.words.say(ledger.item, { number: editing.place + 1 });
+    const save = () => this.#change(editing);
+    return html`<li class="editing">
+      <div
+        class="fields"
+        role="group"
+        aria-label=${this.words.say(answers.doLabel, { verb: answers.change, what })}
+        @input=${(event: Event) => event.stopPropagation()}
+        @keydown=${(event: KeyboardEvent) => {
+          if (event.key === "Escape") void this.#leave(editing.place);
+        }}
+      >
+        <p class="small">${what}</p>
+        ${this.#fields("edit-", save, editing.broadcast)}
+        ${this.place === "edit" ? this.#refused() : nothing}
+        <div class="pair">
+          <button type="button" class="choice" part="button-choice" id="cancel-edit" @click=${() => this.#leave(editing.place)}>${ledger.cancel}</button>
+          <button type="button" class="primary" part="button-primary" id="save-edit" @click=${save}>${ledger.saveRange}</button>
+        </div>
+      </div>
     </li>`;
   }
 
@@ -535,6 +615,7 @@ export class KaiboLedger extends KaiboElement {
       <span>${words}</span>
     </label>`;
     return html`<p class="small why">${ledger.rangeWhy}</p>
+      ${isLapsed(this.state) ? html`<p class="note">${lapsedWords(this.words, this.state)}</p>` : nothing}
       <div class="fields">
         <fieldset>
           <legend>${ledger.sinceLegend}</legend>
@@ -620,14 +701,12 @@ export class KaiboLedger extends KaiboElement {
   /** A broadcast in a line: when, how long, and what it brought in. */
   #spoken(broadcast: Broadcast): string {
     const { ledger, clauseSeparator } = this.words.messages;
-    const { minutes, gmv, refundedGmv, endedAt } = broadcast;
-    const start = inZone(broadcast.startedAt, this.policyWords.utcOffset);
-    const length =
-      minutes ?? (endedAt === undefined ? 0 : (msOf(endedAt) - msOf(broadcast.startedAt)) / MILLISECONDS_IN_A_MINUTE);
-    const when = [this.words.day(start.slice(0, 10)), start.slice(11, 16)].filter(Boolean).join(" ");
+    const { gmv, refundedGmv } = broadcast;
+    const { day, time } = this.#startOf(broadcast);
+    const when = [this.words.day(day, this.state?.knownAt), time].filter(Boolean).join(" ");
     return [
       when,
-      this.words.duration(Math.round(length)),
+      this.words.duration(Math.round(minutesOf(broadcast))),
       gmv === undefined ? "" : this.words.say(ledger.itemGmv, { gmv: this.words.money(gmv) }),
       refundedGmv === undefined ? "" : this.words.say(ledger.itemRefunded, { refunded: this.words.money(refundedGmv) }),
     ]
@@ -694,35 +773,92 @@ export class KaiboLedger extends KaiboElement {
   }
 
   #add(): void {
-    const day = this.#value("day");
-    const time = this.#value("time");
-    const minutes = this.renderRoot.querySelector<KaiboField>("#length")?.read() ?? null;
-    const gmv = amountOf(this.#value("gmv"));
-    const refundedGmv = amountOf(this.#value("refunded"));
+    const broadcast = this.#entered("");
+    if (broadcast) this.#propose("add", { ...this.#ledger, broadcasts: [...this.#ledger.broadcasts, broadcast] });
+  }
+
+  /** What stands in a form; nothing where something is wrong with it, which is said there. */
+  #entered(form: Form): Broadcast | undefined {
+    const day = this.#value(`${form}day`);
+    const time = this.#value(`${form}time`);
+    const length = this.renderRoot.querySelector<KaiboField>(`#${form}length`);
+    const minutes = length?.read() ?? null;
+    const gmv = amountOf(this.#value(`${form}gmv`));
+    const refundedGmv = amountOf(this.#value(`${form}refunded`));
     this.taken = 0;
+    this.edited = false;
     this.place = undefined;
-    this.problems = [
+    const problems: readonly FormProblem[] = [
       ...(day === "" ? (["day"] as const) : []),
       ...(typeof minutes === "number" ? [] : (["length"] as const)),
       ...(gmv === null ? (["gmv"] as const) : []),
       ...(refundedGmv === null ? (["refunded"] as const) : []),
     ];
-    const [first] = this.problems;
+    this.problems = { form, of: problems };
+    const [first] = problems;
     if (first !== undefined) {
-      if (first === "length") this.renderRoot.querySelector<KaiboField>("#length")?.focusInput();
-      else this.renderRoot.querySelector<HTMLElement>(`#${first}`)?.focus();
-      return;
+      if (first === "length") length?.focusInput();
+      else this.renderRoot.querySelector<HTMLElement>(`#${form}${first}`)?.focus();
+      return undefined;
     }
-    const broadcast: Broadcast = {
+    return {
       startedAt: time === "" ? day : `${day}T${time.length === 5 ? `${time}:00` : time}${this.policyWords.utcOffset}`,
       minutes: minutes as number,
       ...(gmv == null ? {} : { gmv }),
       ...(refundedGmv == null ? {} : { refundedGmv }),
     };
-    this.#propose("add", { ...this.#ledger, broadcasts: [...this.#ledger.broadcasts, broadcast] });
+  }
+
+  async #edit(editing: Editing): Promise<void> {
+    this.editing = editing;
+    this.edited = false;
+    this.problems = NO_PROBLEMS;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>("#edit-day")?.focus();
+  }
+
+  /** Puts what stands in the form in the place of a broadcast; what the form does not ask of it stays. */
+  #change({ place, broadcast: before }: Editing): void {
+    const entered = this.#entered("edit-");
+    if (!entered) return;
+    const { gmv, refundedGmv, endedAt, minutes, ...others } = before;
+    const { day, time } = this.#startOf(before);
+    const isSameStart = day === this.#value("edit-day") && time === this.#value("edit-time");
+    const isSameLength = entered.minutes === Math.round(minutesOf(before));
+    // What was not changed is kept to the second.
+    const length = isSameLength ? { minutes: minutesOf(before) } : {};
+    const end = endedAt === undefined ? undefined : { endedAt };
+    const { minutes: _, ...withoutLength } = entered;
+    const changed: Broadcast = {
+      ...others,
+      ...(isSameStart && isSameLength && end ? { ...withoutLength, ...end } : { ...entered, ...length }),
+      ...(isSameStart ? { startedAt: before.startedAt } : {}),
+    };
+    const broadcasts = this.#ledger.broadcasts.map((other, index) => (index === place ? changed : other));
+    if (!this.#propose("edit", { ...this.#ledger, broadcasts })) return;
+    this.edited = true;
+    void this.#leave(place);
+  }
+
+  /** Closes the form; the focus goes back to where it was opened. */
+  async #leave(place: number): Promise<void> {
+    this.editing = undefined;
+    this.problems = NO_PROBLEMS;
+    if (this.place === "edit") this.place = undefined;
+    await this.updateComplete;
+    const button = this.renderRoot.querySelector<HTMLElement>(`[data-edit-broadcast="${place}"]`);
+    (button ?? this.renderRoot.querySelector<HTMLElement>(".list button, #add"))?.focus();
+  }
+
+  /** When a broadcast starts, as the form asks for it. */
+  #startOf({ startedAt }: Broadcast): { readonly day: string; readonly time: string } {
+    const start = inZone(startedAt, this.policyWords.utcOffset);
+    return { day: start.slice(0, 10), time: start.slice(11, 16) };
   }
 
   #remove(place: number): void {
+    this.editing = undefined;
+    this.edited = false;
     const broadcasts = this.#ledger.broadcasts.filter((_, index) => index !== place);
     this.#propose("list", { ...this.#ledger, broadcasts });
     void this.#afterRemoval();
@@ -741,7 +877,7 @@ export class KaiboLedger extends KaiboElement {
   async #afterRemoval(): Promise<void> {
     this.removing = false;
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(".list button, #add")?.focus();
+    this.renderRoot.querySelector<HTMLElement>(".list [data-remove], #add")?.focus();
   }
 
   #saveRange(): void {
@@ -860,6 +996,12 @@ function amountOf(text: string): number | null | undefined {
   return Math.abs(Math.round(amount * 100) - amount * 100) > 1e-6 ? null : amount;
 }
 
+/** How long it lasted. */
+function minutesOf({ startedAt, endedAt, minutes }: Broadcast): number {
+  if (minutes !== undefined) return minutes;
+  return endedAt === undefined ? 0 : (msOf(endedAt) - msOf(startedAt)) / MILLISECONDS_IN_A_MINUTE;
+}
+
 function msOf(moment: Date | string): number {
   return typeof moment === "string" ? Date.parse(moment) : moment.getTime();
 }
@@ -872,9 +1014,7 @@ function timeOf({ startedAt }: Broadcast): number {
 /** A moment as it is written in the policy's zone; a day stays a day. */
 function inZone(moment: Date | string, utcOffset: string): string {
   if (typeof moment === "string" && (!moment.includes("T") || moment.endsWith(utcOffset))) return moment;
-  const sign = utcOffset.startsWith("-") ? -1 : 1;
-  const [hours = 0, minutes = 0] = utcOffset.slice(1).split(":").map(Number);
-  return new Date(msOf(moment) + sign * (hours * 60 + minutes) * MILLISECONDS_IN_A_MINUTE).toISOString();
+  return onClock(utcOffset, msOf(moment));
 }
 
 define("kaibo-ledger", KaiboLedger);

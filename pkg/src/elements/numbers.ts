@@ -24,9 +24,14 @@ export function percentOf(share: number): number {
   return round(share * 100);
 }
 
+/** Making one takes far longer than using it. */
+const percents = new Map<string, Intl.NumberFormat>();
+
 /** A share in whole percents, as a language writes them; "100 %" is said only where it is reached. */
 export function wholePercent(share: number, language: string): string {
-  const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 });
+  const percent =
+    percents.get(language) ?? new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 });
+  percents.set(language, percent);
   return percent.format(Math.floor(share * 100) / 100);
 }
 

@@ -35,6 +35,7 @@ export interface PlanDetail {
  * @csspart window-undetermined - Days nothing certain is known of.
  * @csspart says - When the outcome changes, by what, and what is assumed.
  * @csspart plan - The card for planned broadcasts.
+ * @csspart summary - What opens the card for planned broadcasts.
  * @csspart title - The heading within a card, an `h3`.
  * @csspart button-choice - A button with a border: an answer, or another way on.
  * @csspart button-link - A button that looks like a link.
@@ -78,11 +79,16 @@ export class KaiboOutlook extends KaiboElement {
 
       .plan {
         margin-top: 16px;
-        padding: 16px;
       }
 
-      .plan h3 {
-        margin-bottom: 12px;
+      .plan summary {
+        min-height: 52px;
+        padding: 0 16px;
+        color: var(--_text);
+      }
+
+      .plan > div {
+        padding: 4px 16px 16px;
       }
 
       .plan button.choice {
@@ -111,6 +117,8 @@ export class KaiboOutlook extends KaiboElement {
   /** The day that was entered is not ahead. */
   declare protected tooEarly: boolean;
 
+  #wasPlanning = false;
+
   constructor() {
     super();
     this.outlook = undefined;
@@ -124,7 +132,7 @@ export class KaiboOutlook extends KaiboElement {
     if (!outlook || !this.policyWords) return nothing;
     return html`${outlook.windows.length > 1 ? strip(outlook, (day) => this.#month(day)) : nothing}
       <ol class="card windows" part="card">
-        ${outlook.windows.map((window) => this.#window(window))}
+        ${outlook.windows.map((window, index) => this.#window(window, outlook.windows[index - 1]?.from))}
       </ol>
       <div class="small says" part="says" aria-live="polite">
         <p>${this.#change(outlook)}</p>
@@ -137,26 +145,30 @@ export class KaiboOutlook extends KaiboElement {
     return new Intl.DateTimeFormat(this.words.messages.intl, { month: "short", timeZone: "UTC" }).format(new Date(day));
   }
 
-  #window({ from, to, outcome }: OutlookWindow): TemplateResult {
+  /** The year is said where it is another one than in the line before. */
+  #window({ from, to, outcome }: OutlookWindow, before: string | undefined): TemplateResult {
     const { outlook, outcome: outcomes } = this.words.messages;
     const days = to === null ? outlook.from : to === from ? outlook.oneDay : outlook.between;
     return html`<li class=${outcome} part="window window-${outcome}" data-window=${outcome}>
       ${outcomeSign(outcome, 22)}
       <div>
         <p>${outcomes[outcome]}</p>
-        <p class="small">${this.words.say(days, { from: this.words.day(from), to: this.words.day(to ?? "") })}</p>
+        <p class="small">${this.words.say(days, { from: this.words.day(from, before), to: this.words.day(to ?? "", from) })}</p>
       </div>
     </li>`;
   }
 
-  #change({ nextChange }: Outlook): string {
+  #change({ nextChange, windows }: Outlook): string {
     const { outlook, outcome, advice } = this.words.messages;
     if (!nextChange) return outlook.stays;
     const causes = nextChange.criteria.map((id) =>
       this.words.say(advice.quoted, { title: criterionTitle(this.words, id) }),
     );
     return this.words.sentences(
-      this.words.say(outlook.next, { on: this.words.day(nextChange.on), outcome: outcome[nextChange.outcome] }),
+      this.words.say(outlook.next, {
+        on: this.words.day(nextChange.on, windows[0]?.from),
+        outcome: outcome[nextChange.outcome],
+      }),
       causes.length === 0 ? "" : this.words.say(outlook.causes, { causes: this.words.list([...new Set(causes)]) }),
     );
   }
@@ -166,14 +178,17 @@ export class KaiboOutlook extends KaiboElement {
     if (assuming === "nothing-happens") return outlook.nothing;
     const days = this.planned ?? this.state?.plannedBroadcasts ?? [];
     if (days.length === 0) return outlook.plannedSome;
-    return this.words.say(outlook.planned, { days: this.words.list(days.map((day) => this.words.day(day))) });
+    return this.words.say(outlook.planned, {
+      days: this.words.list(days.map((day) => this.words.day(day, this.state?.asOf))),
+    });
   }
 
   #plan(state: InterviewState): TemplateResult {
     const { outlook } = this.words.messages;
     const refused = this.tooEarly || state.errors.plannedBroadcasts !== undefined;
-    return html`<div class="card plan" part="card plan">
-      <h3 part="title">${outlook.planHeading}</h3>
+    return html`<details class="card plan" part="card plan" data-plan ?open=${this.#isPlanning(state)}>
+      <summary part="summary"><h3 part="title">${outlook.planHeading}</h3></summary>
+      <div>
       <label for="plan">${outlook.planDay}</label>
       <input
         id="plan"
@@ -210,7 +225,14 @@ export class KaiboOutlook extends KaiboElement {
           </li>`,
         )}
       </ul>
-    </div>`;
+      </div>
+    </details>`;
+  }
+
+  /** Once days are planned it stays unfolded: what was pressed in it must not fold it. */
+  #isPlanning({ plannedBroadcasts }: InterviewState): boolean {
+    this.#wasPlanning ||= plannedBroadcasts.length > 0;
+    return this.#wasPlanning;
   }
 
   #add({ knownAt, plannedBroadcasts }: InterviewState): void {

@@ -8,7 +8,8 @@ import { byId, type DocumentProgramme } from "../locales/document.js";
 import type { SuppliedParameter, TierRow } from "../policy.js";
 import { define, KaiboElement } from "./base.js";
 import { cross, question, tick } from "./icons.js";
-import type { TypedDetail } from "./ledger.js";
+import { isLapsed, type Lapsed, lapsedWords } from "./lapsed.js";
+import type { LedgerDetail, TypedDetail } from "./ledger.js";
 import { parts } from "./theme.js";
 import "./meter.js";
 import { wholePercent } from "./numbers.js";
@@ -34,9 +35,11 @@ interface Task {
  * @element kaibo-progress
  * @tagname kaibo-progress
  * @fires {CustomEvent<object>} kaibo-record - The user wants to record broadcasts.
+ * @fires {CustomEvent<LedgerDetail>} kaibo-ledger - The list of broadcasts is said to be complete up to now. Cancelable: whoever refuses it prevents its default.
  * @fires {CustomEvent<ParameterDetail>} kaibo-parameter - A value the platform told is entered, corrected or removed.
  * @fires {CustomEvent<TypedDetail>} kaibo-typed - What stands in the forms for its tables changed: for a page that keeps it.
  * @csspart card - A card.
+ * @csspart warning - Says that the list was complete, but is not up to now.
  * @csspart title - The heading within a card, an `h3`.
  * @csspart figure - How much there is so far.
  * @csspart tiers - The tiers of a metric.
@@ -68,8 +71,13 @@ export class KaiboProgress extends KaiboElement {
       .card + .card,
       .card + .record,
       .record + .card,
+      .lapsed + .card,
       .table {
         margin-top: 8px;
+      }
+
+      .lapsed {
+        background: var(--_warn-wash);
       }
 
       .table h3 {
@@ -195,7 +203,27 @@ export class KaiboProgress extends KaiboElement {
     return html`${this.#measured ? nothing : html`<div class="card" part="card"><p>${progress.none}</p></div>`}
       <button type="button" class="choice record" part="button-choice" data-record @click=${() => this.send("kaibo-record", {})}>
         ${this.#measured ? ledger.change : ledger.record}
-      </button>`;
+      </button>
+      ${isLapsed(this.state) && this.#tasks.some(({ exact }) => !exact) ? this.#lapsed(this.state) : nothing}`;
+  }
+
+  /** Why it is "at least" again, and a way to say once more that the list is complete. */
+  #lapsed(state: Lapsed): TemplateResult {
+    const again = this.words.say(this.words.messages.ledger.stillComplete, { day: this.words.day(state.knownAt) });
+    return html`<div class="card lapsed" part="card warning">
+      <p>${lapsedWords(this.words, state)}</p>
+      <button type="button" class="link" part="button-link" data-still-complete @click=${() => this.#sayAgain(state)}>${again}</button>
+    </div>`;
+  }
+
+  /** Where that is refused, it is said at the broadcasts. */
+  async #sayAgain({ ledger, knownAt }: Lapsed): Promise<void> {
+    const detail: LedgerDetail = { ledger: { ...ledger, through: knownAt }, forget: [] };
+    const options = { detail, bubbles: true, composed: true, cancelable: true };
+    if (!this.dispatchEvent(new CustomEvent<LedgerDetail>("kaibo-ledger", options))) this.send("kaibo-record", {});
+    await this.updateComplete;
+    // The button that was pressed is gone.
+    this.renderRoot.querySelector<HTMLElement>("[data-record]")?.focus();
   }
 
   #task(task: Task): TemplateResult {
@@ -244,7 +272,7 @@ export class KaiboProgress extends KaiboElement {
 
   #window({ window: { kind, from, to } }: TaskProgress): string {
     const has = from === null ? "no" : "yes";
-    const days = { from: this.words.day(from ?? ""), to: this.words.day(to ?? ""), has };
+    const days = { from: this.words.day(from ?? ""), to: this.words.day(to ?? "", from), has };
     return this.words.say(this.words.messages.progress.window[kind], days);
   }
 
@@ -295,13 +323,13 @@ export class KaiboProgress extends KaiboElement {
         ? [
             this.words.say(progress.projected, {
               from: this.words.day(projected.from),
-              through: this.words.day(projected.through),
-              on: this.words.day(projected.on),
+              through: this.words.day(projected.through, projected.from),
+              on: this.words.day(projected.on, projected.from),
               value: this.#figure(task, projected.value),
             }),
           ]
         : []),
-      ...(task.exact || !this.#measured ? [] : [this.#inexact()]),
+      ...(task.exact || !this.#measured || isLapsed(this.state) ? [] : [this.#inexact()]),
     ];
     const impossible = pace && !pace.possible;
     if (lines.length === 0 && !impossible) return nothing;
@@ -326,7 +354,7 @@ export class KaiboProgress extends KaiboElement {
 
   #pace(task: TaskProgress, { days, through, perDay }: Pace, remaining: number): string {
     const { progress } = this.words.messages;
-    const said = { days, through: this.words.day(through) };
+    const said = { days, through: this.words.day(through, this.state?.knownAt) };
     // A day counts once: how many of those that are left is what one can plan by.
     if (task.unit === "days")
       return this.words.say(progress.paceDays, { ...said, value: this.#figure(task, remaining) });

@@ -1,6 +1,6 @@
 // One question: what is asked, by which clause and why, and the ways to answer it.
 
-import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+import { css, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 
 import type { Question } from "../generated/index.js";
@@ -94,13 +94,21 @@ export class KaiboQuestion extends KaiboElement {
     this.state = undefined;
   }
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get("state") as InterviewState | undefined;
+    if (!before || before.current === this.state?.current) return;
+    // The elements of a choice stay for the next one: new ones take a slow phone long.
+    this.renderRoot.querySelector("details")?.removeAttribute("open");
+    this.renderRoot.querySelector<KaiboField>("kaibo-field")?.formResetCallback();
+  }
+
   protected override render(): TemplateResult | typeof nothing {
     const id = this.state?.current;
     const fact = id == null ? undefined : byId(this.policyWords?.facts, id);
     const row = this.state?.questions.find((question) => question.fact === id);
     if (!fact || !row) return nothing;
     return html`<h1 part="heading" tabindex="-1">${this.words.text(fact.question)}</h1>
-      ${this.#why(fact)} ${keyed(fact.id, this.#answers(fact, row))} ${fact.fromLedger ? this.#record() : nothing}`;
+      ${this.#why(fact)} ${keyed(isChosen(row) ? row.type : fact.id, this.#answers(fact, row))} ${fact.fromLedger ? this.#record() : nothing}`;
   }
 
   #why(fact: DocumentFact): TemplateResult {
@@ -109,13 +117,10 @@ export class KaiboQuestion extends KaiboElement {
       ${fact.help ? html`<p class="small help">${this.words.text(fact.help)}</p>` : nothing}
       ${
         clause
-          ? keyed(
-              fact.id,
-              html`<details>
-                <summary part="summary">${this.words.say(this.words.messages.criteria.clauseSays, { clause: fact.clause })}</summary>
-                <p class="small says">${this.words.text(clause.says)}</p>
-              </details>`,
-            )
+          ? html`<details>
+              <summary part="summary">${this.words.say(this.words.messages.criteria.clauseSays, { clause: fact.clause })}</summary>
+              <p class="small says">${this.words.text(clause.says)}</p>
+            </details>`
           : nothing
       }
     </div>`;
@@ -123,7 +128,7 @@ export class KaiboQuestion extends KaiboElement {
 
   #answers(fact: DocumentFact, row: Question): TemplateResult {
     const { question } = this.words.messages;
-    const chosen = row.type === "boolean" || row.type === "choice";
+    const chosen = isChosen(row);
     const refused = this.state?.errors[fact.id];
     const error = refused === this.#overtaken ? undefined : refused;
     return html`<div class="answers" part="answers">
@@ -232,6 +237,11 @@ export class KaiboQuestion extends KaiboElement {
     this.#overtaken = undefined;
     this.send<AnswerDetail>("kaibo-answer", { fact, value, forget });
   }
+}
+
+/** Whether it is answered by a button of its own for each value. */
+function isChosen({ type }: Question): boolean {
+  return type === "boolean" || type === "choice";
 }
 
 define("kaibo-question", KaiboQuestion);

@@ -5,7 +5,7 @@ import { css, html, nothing, type PropertyDeclarations, type TemplateResult } fr
 import type { InterviewError } from "../interview.js";
 import { describeError } from "../locales/describe.js";
 import type { DocumentProgramme } from "../locales/document.js";
-import { define, KaiboElement } from "./base.js";
+import { afterPaint, define, KaiboElement } from "./base.js";
 import type { KaiboField } from "./field.js";
 import { parts } from "./theme.js";
 import "./field.js";
@@ -37,6 +37,7 @@ export class KaiboStart extends KaiboElement {
     asOf: { type: String, attribute: "as-of" },
     error: { attribute: false },
     running: { type: Boolean },
+    zoneNamed: { state: true },
   };
 
   static override styles = [
@@ -101,6 +102,10 @@ export class KaiboStart extends KaiboElement {
         margin-top: 6px;
       }
 
+      .day .unnamed {
+        visibility: hidden;
+      }
+
       /* In reach of the thumb, however long the list above it is. */
       .go {
         position: sticky;
@@ -131,6 +136,8 @@ export class KaiboStart extends KaiboElement {
   declare error: InterviewError | undefined;
   /** An interview is under way, and goes on from here. */
   declare running: boolean;
+  /** Whether the time zone has its name: a phone takes a tenth of a second to find it, so it comes after the rest. */
+  declare protected zoneNamed: boolean;
 
   constructor() {
     super();
@@ -138,6 +145,13 @@ export class KaiboStart extends KaiboElement {
     this.asOf = "";
     this.error = undefined;
     this.running = false;
+    this.zoneNamed = false;
+  }
+
+  protected override firstUpdated(): void {
+    afterPaint(() => {
+      this.zoneNamed = true;
+    });
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -161,7 +175,9 @@ export class KaiboStart extends KaiboElement {
           @kaibo-confirm=${() => this.#begin([])}
         ></kaibo-field>
         ${this.#keepThis()}
-        <p class="small">${this.words.say(start.dayHelp, { zone: this.words.zone() })}</p>
+        <p class="small ${this.zoneNamed ? "" : "unnamed"}">
+          ${this.words.say(start.dayHelp, { zone: this.zoneNamed ? this.words.zone() : this.policyWords.timeZone })}
+        </p>
       </div>
       <div class="go">
         <button type="button" class="primary" part="button-primary" @click=${() => this.#begin([])}>

@@ -316,8 +316,10 @@ export class KaiboTiers extends KaiboElement {
   }
 
   #rowsTyped(): readonly Draft[] | undefined {
+    if (this.typed.rows === undefined) return undefined;
     try {
-      return this.typed.rows === undefined ? undefined : (JSON.parse(this.typed.rows) as readonly Draft[]);
+      const rows: unknown = JSON.parse(this.typed.rows);
+      return Array.isArray(rows) && rows.every(isDraft) ? rows : undefined;
     } catch {
       return undefined;
     }
@@ -443,6 +445,18 @@ export class KaiboTiers extends KaiboElement {
 
 function typedIn(event: Event): string {
   return (event.target as HTMLInputElement | HTMLSelectElement).value;
+}
+
+/** What a page kept may come from anywhere. */
+function isDraft(row: unknown): row is Draft {
+  if (typeof row !== "object" || row === null) return false;
+  const { inclusive, note, ...texts } = row as Readonly<Record<string, unknown>>;
+  const isText = (key: string) => typeof texts[key] === "string";
+  return (
+    ["metric", "from", "to", "kind", "amount"].every(isText) &&
+    typeof inclusive === "boolean" &&
+    (note === undefined || typeof note === "string")
+  );
 }
 
 define("kaibo-tiers", KaiboTiers);

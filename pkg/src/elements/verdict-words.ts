@@ -51,7 +51,7 @@ function until(words: Words, state: InterviewState, applies: boolean): string {
   const day = words.day(now.to);
   const deadline = !applies ? verdict.throughNoApplication : now.to === state.asOf ? verdict.lastDay : verdict.through;
   const after = next.outcome === "ineligible" ? verdict.afterwards : verdict.afterwardsUncertain;
-  return words.sentences(words.say(deadline, { day }), words.say(after, { day: words.day(next.from) }));
+  return words.sentences(words.say(deadline, { day }), words.say(after, { day: words.day(next.from, now.to) }));
 }
 
 /** Why, and what to do about it, stand under the heading. */
@@ -67,7 +67,9 @@ function undetermined(words: Words, state: InterviewState): VerdictWords {
   const closing = closingDays(state);
   const lines = [
     parametersNeeded.length > 0 ? needed(words, parametersNeeded, missing.length === 0) : "",
-    closing ? words.say(verdict.closes, { day: words.day(closing.from), last: words.day(closing.last) }) : "",
+    closing
+      ? words.say(verdict.closes, { day: words.day(closing.from, closing.last), last: words.day(closing.last) })
+      : "",
   ];
   return { tone: "open", heading: verdict.undetermined, lines: lines.filter(Boolean) };
 }

@@ -7,7 +7,7 @@ import type { InterviewState } from "../interview.js";
 import { criterionTitle, describeComparison } from "../locales/describe.js";
 import { byId, type DocumentCaveat, type DocumentStep } from "../locales/document.js";
 import { blockedBy, detours } from "./advice-plan.js";
-import { define, KaiboElement } from "./base.js";
+import { afterPaint, define, KaiboElement } from "./base.js";
 import type { EditDetail } from "./criteria.js";
 import { angleOn, cross, question, tick, warning } from "./icons.js";
 import { parts } from "./theme.js";
@@ -46,6 +46,7 @@ interface SpokenCaveat {
  * @fires {CustomEvent<object>} kaibo-record - The user wants to record broadcasts.
  * @fires {CustomEvent<PlanDetail>} kaibo-plan - A planned broadcast is added or left out.
  * @fires {CustomEvent<object>} kaibo-restart - The user wants to start again.
+ * @slot actions - What a page offers to do with the verdict; under what to do next or, for who qualifies, above it.
  * @csspart card - A card.
  * @csspart banner - The outcome.
  * @csspart banner-good - The outcome, eligible.
@@ -63,6 +64,7 @@ export class KaiboVerdict extends KaiboElement {
   static override properties: PropertyDeclarations = {
     state: { attribute: false },
     calendar: { state: true },
+    whole: { state: true },
   };
 
   static override styles = [
@@ -155,12 +157,39 @@ export class KaiboVerdict extends KaiboElement {
         margin-bottom: 8px;
       }
 
-      section > details {
-        margin-top: -12px;
-      }
-
       section > details.calendar {
         margin-top: 4px;
+      }
+
+      .fold {
+        margin-top: 8px;
+      }
+
+      section:not(.fold) + .fold {
+        margin-top: 28px;
+      }
+
+      .fold summary {
+        min-height: 52px;
+        padding: 8px 16px;
+        color: var(--_text);
+      }
+
+      .fold summary h2 {
+        font-weight: 500;
+      }
+
+      .fold summary .small {
+        display: block;
+      }
+
+      .fold details > .small {
+        padding: 0 16px 8px;
+      }
+
+      .more > summary {
+        padding: 0 16px;
+        border-top: 1px solid var(--_separator);
       }
 
       section > .small {
@@ -251,46 +280,77 @@ export class KaiboVerdict extends KaiboElement {
   declare state: InterviewState | undefined;
   /** Whether the element for the calendar is there. */
   declare protected calendar: "not-yet" | "loaded" | "failed";
+  /** Whether all of it is drawn: the outcome is seen before the rest is. */
+  declare protected whole: boolean;
 
   constructor() {
     super();
     this.state = undefined;
     this.calendar = "not-yet";
+    this.whole = false;
+  }
+
+  protected override firstUpdated(): void {
+    afterPaint(() => {
+      this.whole = true;
+    });
   }
 
   protected override render(): TemplateResult | typeof nothing {
     const state = this.state;
     if (!state || !this.policyWords) return nothing;
+    return html`${this.#banner(state)} ${this.whole ? this.#rest(state) : nothing}`;
+  }
+
+  /** What stands under the outcome. */
+  #rest(state: InterviewState): TemplateResult {
     // Whoever qualifies wants to know how to go on first; to the others the reasons come first.
     const eligible = state.assessment.outcome === "eligible";
     const steps = state.assessment.outcome === "ineligible" ? nothing : this.#procedure(state);
     // Where nothing helps here, another kind of support is what is left.
     const elsewhere = blockedBy(this.policyWords, state).forGood.length > 0;
     const others = this.#others(state);
-    return html`${this.#banner(state)} ${this.#advice(state)} ${elsewhere ? others : nothing} ${this.#minds(state)}
-      ${this.#needed(state)} ${eligible ? steps : nothing}
+    return html`${this.#advice(state)} ${elsewhere ? others : nothing} ${this.#minds(state)}
+      ${this.#needed(state)}
+      <slot name="actions"></slot>
+      ${eligible ? steps : nothing}
       ${(["unmet", "unknown", "met"] as const).map((result) => this.#group(state, result))}
-      ${eligible ? nothing : steps} ${this.#outlook(state)} ${this.#progress(state)} ${this.#risks(state)} ${this.#notices(state)} ${this.#answers(state)}
+      ${eligible ? nothing : steps} ${this.#outlook(state)} ${this.#progress(state)} ${this.#risks(state)} ${this.#answers(state)} ${this.#notices(state)}
       ${elsewhere ? nothing : others}
       <button type="button" class="choice again" part="button-choice" @click=${() => this.send("kaibo-restart", {})}>
         ${this.words.messages.verdict.again}
       </button>`;
   }
 
-  #banner(state: InterviewState): TemplateResult {
+  /** The outcome in a few sentences, for those it is sent to; empty before there is one. */
+  get says(): string {
+    const { state } = this;
+    if (!state || !this.policyWords) return "";
     const { verdict } = this.words.messages;
-    const { tone, heading, lines } = verdictWords(this.words, state);
-    const sign = { good: tick, bad: cross, open: question }[tone](28);
+    const { heading, lines } = verdictWords(this.words, state);
+    const reasons = failing(state).map(({ id }) => criterionTitle(this.words, id));
+    const because = this.words.say(verdict.saysBecause, { criteria: this.words.list(reasons) });
+    const outcome = this.words.say(verdict.says, { about: this.#about(state), heading });
+    return this.words.sentences(outcome, reasons.length === 0 ? "" : because, ...lines);
+  }
+
+  /** The programme, and the day it is judged on. */
+  #about(state: InterviewState): string {
+    const { verdict } = this.words.messages;
     const programme = byId(this.policyWords.programmes, state.programme);
     const on = hasApplication(this.words, state) ? verdict.programmeOn : verdict.programmeOnNoApplication;
+    return this.words.say(on, { programme: this.words.text(programme?.title), day: this.words.day(state.asOf) });
+  }
+
+  #banner(state: InterviewState): TemplateResult {
+    const { tone, heading, lines } = verdictWords(this.words, state);
+    const sign = { good: tick, bad: cross, open: question }[tone](28);
     return html`<div class="card banner ${tone}" part="card banner banner-${tone}" data-outcome=${state.assessment.outcome}>
       <div class="title">
         <span class="sign" part="sign">${sign}</span>
         <div>
           <h1 part="heading" tabindex="-1">${heading}</h1>
-          <p class="small">
-            ${this.words.say(on, { programme: this.words.text(programme?.title), day: this.words.day(state.asOf) })}
-          </p>
+          <p class="small">${this.#about(state)}</p>
         </div>
       </div>
       ${this.#reasons(state)} ${lines.map((line, index) => html`<p class="line ${index === 0 ? "first" : ""}">${line}</p>`)} ${this.#missing(state)}
@@ -365,7 +425,7 @@ export class KaiboVerdict extends KaiboElement {
     const line = dates
       ? this.words.say(verdict.closesDuringReview, {
           through: this.words.day(dates.eligibleThrough),
-          review: this.words.day(dates.reviewTo),
+          review: this.words.day(dates.reviewTo, dates.eligibleThrough),
           certainty: certainty[dates.certainty],
         })
       : "";
@@ -426,27 +486,43 @@ export class KaiboVerdict extends KaiboElement {
     if (results.length === 0) return nothing;
     const { criteria } = this.words.messages;
     const heading = this.words.say(criteria[result], { count: results.length });
+    const list = this.#criteria(state, results);
+    if (result === "met") return this.#folded(result, heading, "", list, results.some(isToBeSeen));
     if (state.assessment.outcome !== "ineligible" || result === "unmet") {
-      return html`<section><h2 part="section-title">${heading}</h2>${this.#criteria(state, results)}</section>`;
+      return html`<section><h2 part="section-title">${heading}</h2>${list}</section>`;
     }
     // What fails is what counts here; the rest is there for those who look for it.
-    return html`<section>
-      <details data-group=${result}>
-        <summary part="summary"><h2 part="section-title">${this.words.say(criteria.idle, { heading })}</h2></summary>
-        ${this.#criteria(state, results)}
+    return this.#folded(result, this.words.say(criteria.idle, { heading }), "", list);
+  }
+
+  /** What need not be seen to act: one line, which opens. */
+  #folded(group: string, heading: string, says: string, content: TemplateResult, open = false): TemplateResult {
+    return html`<section class="fold">
+      <details class="card" part="card" data-group=${group} ?open=${open}>
+        <summary part="summary">
+          <span>
+            <h2 part="section-title">${heading}</h2>
+            ${says === "" ? nothing : html`<span class="small">${says}</span>`}
+          </span>
+        </summary>
+        ${content}
       </details>
     </section>`;
   }
 
+  /** A risk that is there is seen; of the others how many are still open. */
   #risks(state: InterviewState): TemplateResult | typeof nothing {
     const results = state.assessment.criteria.filter((criterion) => criterion.kind === "risk");
     if (results.length === 0) return nothing;
     const { criteria } = this.words.messages;
-    return html`<section>
-      <h2 part="section-title">${criteria.risks}</h2>
-      <p class="small">${criteria.risksHelp}</p>
-      ${this.#criteria(state, results)}
-    </section>`;
+    const unknown = results.filter(({ result }) => result === "unknown").length;
+    return this.#folded(
+      "risks",
+      criteria.risks,
+      unknown === 0 ? "" : this.words.say(criteria.unknown, { count: unknown }),
+      html`<p class="small">${criteria.risksHelp}</p>${this.#criteria(state, results)}`,
+      results.some(({ result }) => result === "unmet"),
+    );
   }
 
   #criteria(state: InterviewState, results: readonly CriterionResult[]): TemplateResult {
@@ -488,7 +564,11 @@ export class KaiboVerdict extends KaiboElement {
       return submitBy ? this.words.say(procedure.deadline, { day: day(submitBy), days: step.deadline.days }) : "";
     }
     if (step.review && review) {
-      const ends = { from: day(review.from), to: day(review.to), certainty: certainty[review.certainty] };
+      const ends = {
+        from: this.words.day(review.from, state.asOf),
+        to: this.words.day(review.to, state.asOf),
+        certainty: certainty[review.certainty],
+      };
       return this.words.say(procedure.review, { submitted: day(state.asOf), ...ends });
     }
     const { from = null, to = null } = byId(steps, step.id) ?? {};
@@ -498,7 +578,7 @@ export class KaiboVerdict extends KaiboElement {
     if (to === null) return this.words.say(procedure.earliest, { day: day(from) });
     return from === to
       ? this.words.say(procedure.on, { day: day(from) })
-      : this.words.say(procedure.between, { from: day(from), to: day(to) });
+      : this.words.say(procedure.between, { from: day(from), to: this.words.day(to, from) });
   }
 
   #outlook(state: InterviewState): TemplateResult {
@@ -538,35 +618,46 @@ export class KaiboVerdict extends KaiboElement {
     }
   }
 
+  /** Without broadcasts there is nothing to see yet. */
   #progress(state: InterviewState): TemplateResult | typeof nothing {
     if (state.assessment.tasks.length === 0) return nothing;
-    return html`<section>
-      <h2 part="section-title">${this.words.messages.progress.heading}</h2>
-      <kaibo-progress exportparts=${parts} .locale=${this.locale} .document=${this.document} .state=${state}></kaibo-progress>
-    </section>`;
+    const { progress } = this.words.messages;
+    const content = html`<kaibo-progress exportparts=${parts} .locale=${this.locale} .document=${this.document} .state=${state}></kaibo-progress>`;
+    const none = state.ledger === null ? progress.none : "";
+    return this.#folded("progress", progress.heading, none, content, state.ledger !== null);
   }
 
+  /** What limits the answer; what is just good to know is folded. */
   #notices(state: InterviewState): TemplateResult | typeof nothing {
     const spoken = this.#caveats(state).filter(({ own }) => !own);
     if (spoken.length === 0) return nothing;
-    // What limits the answer comes before what is just good to know.
-    const ordered = [
-      ...spoken.filter(({ kind }) => kind === "caveat"),
-      ...spoken.filter(({ kind }) => kind === "notice"),
-    ];
+    const { notices } = this.words.messages;
+    const limits = spoken.filter(({ kind }) => kind === "caveat");
+    const others = spoken.filter(({ kind }) => kind === "notice");
+    const list = (caveats: readonly SpokenCaveat[]) =>
+      html`<ul class="notices">
+        ${caveats.map((caveat) => html`<li data-caveat=${caveat.id}>${caveat.words}</li>`)}
+      </ul>`;
     return html`<section>
-      <h2 part="section-title">${this.words.messages.notices.heading}</h2>
-      <ul class="card notices" part="card">
-        ${ordered.map((caveat) => html`<li data-caveat=${caveat.id}>${caveat.words}</li>`)}
-      </ul>
+      <h2 part="section-title">${notices.heading}</h2>
+      <div class="card" part="card">
+        ${limits.length === 0 ? nothing : list(limits)}
+        ${
+          others.length === 0
+            ? nothing
+            : html`<details class="more" data-group="notices">
+                <summary part="summary">${this.words.say(notices.more, { count: others.length })}</summary>
+                ${list(others)}
+              </details>`
+        }
+      </div>
     </section>`;
   }
 
   #answers(state: InterviewState): TemplateResult {
-    return html`<section>
-      <h2 part="section-title">${this.words.messages.answers.heading}</h2>
-      <kaibo-answers exportparts=${parts} .locale=${this.locale} .document=${this.document} .state=${state}></kaibo-answers>
-    </section>`;
+    const { answers } = this.words.messages;
+    const content = html`<kaibo-answers exportparts=${parts} .locale=${this.locale} .document=${this.document} .state=${state}></kaibo-answers>`;
+    return this.#folded("answers", answers.heading, answers.canChange, content);
   }
 
   #others(state: InterviewState): TemplateResult | typeof nothing {
@@ -593,6 +684,11 @@ export class KaiboVerdict extends KaiboElement {
       </button>
     </li>`;
   }
+}
+
+/** What is met only just, or by what someone was told, is not to be overlooked. */
+function isToBeSeen({ onBoundary, rests, children }: CriterionResult): boolean {
+  return onBoundary || rests.some(({ kind }) => kind === "parameter") || (children ?? []).some(isToBeSeen);
 }
 
 define("kaibo-verdict", KaiboVerdict);

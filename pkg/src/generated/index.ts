@@ -567,6 +567,24 @@ export type TableSource = {
 };
 
 /**
+ * The outcome of one programme and the criteria and bars behind it.
+ */
+export type Decision = {
+  /**
+   * What follows from what is known.
+   */
+  outcome: Outcome;
+  /**
+   * The ids of the criteria and bars that are unmet, in the document's order; risks and named parts are not among them.
+   */
+  unmet: Array<string>;
+  /**
+   * The ids of those that are unknown.
+   */
+  unknown: Array<string>;
+};
+
+/**
  * What to ask, in the document's order; answering never removes a row.
  */
 export type Questions = {

@@ -144,6 +144,10 @@ export interface PolicyWords {
   readonly programmes: readonly DocumentProgramme[];
 }
 
+const OFFSET = /^([+-])(\d{2}):(\d{2})$/;
+const MINUTES_IN_AN_HOUR = 60;
+const MILLISECONDS_IN_A_MINUTE = 60_000;
+
 /** The text in `locale`, else in the same language, else in the first language there is. */
 export function textIn(text: Text | null | undefined, locale: string): string {
   if (!text) return "";
@@ -228,4 +232,11 @@ export function typeOfMetric({ measure, shareOf }: DocumentMetric): string {
   if (shareOf !== undefined || measure === "refundRate") return "ratio";
   if (measure === "minutes") return "minutes";
   return measure === "gmv" || measure === "netGmv" ? "money" : "number";
+}
+
+/** What the policy's clock shows at a moment where the offset is `"+08:00"`: `2023-09-14T20:00:00.000`, and a `Z` that is not meant. */
+export function onClock(utcOffset: string, moment: number): string {
+  const parts = OFFSET.exec(utcOffset);
+  const minutes = parts ? Number(`${parts[1]}1`) * (Number(parts[2]) * MINUTES_IN_AN_HOUR + Number(parts[3])) : 0;
+  return new Date(moment + minutes * MILLISECONDS_IN_A_MINUTE).toISOString();
 }

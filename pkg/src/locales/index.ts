@@ -38,4 +38,4 @@ export {
   reword,
   rewordLocale,
 } from "./registry.js";
-export { Words } from "./words.js";
+export { type Message, Words } from "./words.js";

@@ -1,6 +1,6 @@
 // Turns codes, values and dates into words of one language, with one document's own texts.
 
-import { IntlMessageFormat } from "intl-messageformat";
+import { type Formatters, formatToParts, IntlMessageFormat } from "intl-messageformat";
 
 import type { Comparator, Observed, Requirement, Value } from "../generated/index.js";
 import type { Catalogue } from "./catalogue.js";
@@ -9,18 +9,46 @@ import { catalogueOf } from "./registry.js";
 
 type Arguments = Readonly<Record<string, string | number | boolean>>;
 
+/**
+ * A message in ICU syntax: its text, or what `parse` of `@formatjs/icu-messageformat-parser` makes of it. A bundler that
+ * puts the second in the place of every first one can leave the parser out.
+ */
+export type Message = string | readonly object[];
+
+type NumberOptions = NonNullable<Parameters<Formatters["getNumberFormat"]>[1]>;
+type Elements = ReturnType<IntlMessageFormat["getAst"]>;
+
+/** What a text must hold not to be spoken as it stands: an argument, or a quotation mark that is doubled. */
+const NEEDS_FORMAT = /[{}]|''/;
+
 const MINUTES_IN_AN_HOUR = 60;
 const PERCENT_DIGITS = 2;
+const LONG_DAY = { dateStyle: "long", timeZone: "UTC" } as const;
+const DAY_OF_YEAR = { month: "long", day: "numeric", timeZone: "UTC" } as const;
 const DAY_PATTERN = /^(\d{4})-(\d{2})-(\d{2})/;
 
 /** The words of one language for one document. Without a document, ids stand where its texts would. */
 export class Words {
   /** The catalogue; its messages are spoken by {@link Words.say}. */
   readonly messages: Catalogue;
-  readonly #formats = new Map<string, IntlMessageFormat>();
-  /** Making one takes far longer than using it. */
-  readonly #days: Intl.DateTimeFormat;
+  /** What messages are parsed to. */
+  readonly #elements = new Map<string, Elements>();
+  /** Making one takes far longer than using it; the first one of a kind, in Chrome, some 20 ms. */
   readonly #numbers = new Map<string, Intl.NumberFormat>();
+  readonly #dates = new Map<string, Intl.DateTimeFormat>();
+  readonly #plurals = new Map<string, Intl.PluralRules>();
+  readonly #formatters: Formatters = {
+    getNumberFormat: (_, options) =>
+      made(
+        this.#numbers,
+        options,
+        () => new Intl.NumberFormat(this.messages.intl, options as Intl.NumberFormatOptions),
+      ),
+    getDateTimeFormat: (_, options) =>
+      made(this.#dates, options, () => new Intl.DateTimeFormat(this.messages.intl, options)),
+    getPluralRules: (_, options) =>
+      made(this.#plurals, options, () => new Intl.PluralRules(this.messages.intl, options)),
+  };
 
   /**
    * @param locale - The catalogue of a language, or the tag of one that is loaded.
@@ -32,17 +60,22 @@ export class Words {
     readonly document?: PolicyWords,
   ) {
     this.messages = catalogueOf(locale);
-    this.#days = new Intl.DateTimeFormat(this.messages.intl, { dateStyle: "long", timeZone: "UTC" });
   }
 
   /** A message of the catalogue with its arguments filled in. */
-  say(message: string, args?: Arguments): string {
-    let format = this.#formats.get(message);
-    if (!format) {
-      format = new IntlMessageFormat(message, this.messages.intl, undefined, { ignoreTag: true });
-      this.#formats.set(message, format);
-    }
-    return String(format.format(args));
+  say(message: Message, args?: Arguments): string {
+    if (typeof message === "string" && !NEEDS_FORMAT.test(message)) return message;
+    const elements = typeof message === "string" ? this.#parsed(message) : (message as Elements);
+    const parts = formatToParts(elements, this.messages.intl, this.#formatters, IntlMessageFormat.formats, args);
+    return parts.map(({ value }) => String(value)).join("");
+  }
+
+  #parsed(message: string): Elements {
+    const known = this.#elements.get(message);
+    if (known) return known;
+    const elements = new IntlMessageFormat(message, this.messages.intl, undefined, { ignoreTag: true }).getAst();
+    this.#elements.set(message, elements);
+    return elements;
   }
 
   /** One of the document's own texts. */
@@ -60,12 +93,17 @@ export class Words {
     return sentences.filter(Boolean).join(this.messages.sentenceSeparator);
   }
 
-  /** A day, `YYYY-MM-DD`, as people write it. A date-time counts by the day it is written with. */
-  day(day: string): string {
+  /**
+   * A day, `YYYY-MM-DD`, as people write it. A date-time counts by the day it is written with.
+   *
+   * @param beside - A day it is said beside: in the same year, the year is not said again.
+   */
+  day(day: string, beside?: string | null): string {
     const parts = DAY_PATTERN.exec(day);
     if (!parts) return day;
     const moment = new Date(Date.UTC(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3])));
-    return this.#days.format(moment);
+    const isSameYear = beside?.startsWith(`${parts[1]}-`) === true;
+    return this.#formatters.getDateTimeFormat(undefined, isSameYear ? DAY_OF_YEAR : LONG_DAY).format(moment);
   }
 
   /** What the document calls its time zone's time. */
@@ -101,7 +139,7 @@ export class Words {
 
   /** A value of a fact or a parameter, by the type the document gives it. */
   value(value: Value, id?: string): string {
-    if (typeof value === "boolean") return value ? this.messages.value.true : this.messages.value.false;
+    if (typeof value === "boolean") return this.#yesOrNo(value, id);
     const declared = this.#declared(id);
     if (typeof value === "number") return this.#number(value, declared?.type);
     if (value === "never" || value === "unrated") return this.messages.value[value];
@@ -152,6 +190,23 @@ export class Words {
     return declared ? this.text(declared.title) : id;
   }
 
+  /**
+   * Whether a question is put so that "有" or "没有" answers it.
+   *
+   * @internal
+   */
+  asksWhether(question: string): boolean {
+    return question.includes(this.messages.question.asksWhether);
+  }
+
+  /** As it is asked. */
+  #yesOrNo(value: boolean, id: string | undefined): string {
+    const words = this.messages.value;
+    const asked = byId(this.document?.facts, id ?? "")?.question;
+    if (asked && this.asksWhether(this.text(asked))) return value ? words.has : words.hasNot;
+    return value ? words.true : words.false;
+  }
+
   #declared(id: string | undefined): { readonly type: string; readonly title: Text } | undefined {
     if (id === undefined) return undefined;
     const metric = byId(this.document?.metrics, id);
@@ -168,13 +223,14 @@ export class Words {
     return this.number(value);
   }
 
-  #formatted(value: number, options: Intl.NumberFormatOptions): string {
-    const key = JSON.stringify(options);
-    let format = this.#numbers.get(key);
-    if (!format) {
-      format = new Intl.NumberFormat(this.messages.intl, options);
-      this.#numbers.set(key, format);
-    }
-    return format.format(value);
+  #formatted(value: number, options: NumberOptions): string {
+    return this.#formatters.getNumberFormat(undefined, options).format(value);
   }
+}
+
+function made<T>(known: Map<string, T>, options: object | undefined, make: () => T): T {
+  const key = JSON.stringify(options ?? {});
+  const format = known.get(key) ?? make();
+  known.set(key, format);
+  return format;
 }

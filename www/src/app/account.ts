@@ -41,10 +41,19 @@ export function freshId(): string {
     : Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Whether anything was entered. */
-export function isUntouched(account: Account): boolean {
+/** What is typed only to look at something: it is kept over a reload, and nothing is entered by it. */
+const LOOKS: readonly string[] = ["policy.search", "progress.programme", "progress.measure", "progress.days"];
+
+/** Whether there is nothing to be kept of it. */
+export function isNew(account: Account): boolean {
   const { id, order, ...content } = newAccount("", 0);
   return Object.entries(content).every(([key, value]) => same(account[key as keyof Account], value));
+}
+
+/** Whether nothing was entered. */
+export function isUntouched(account: Account): boolean {
+  const typed = Object.fromEntries(Object.entries(account.typed).filter(([field]) => !LOOKS.includes(field)));
+  return isNew({ ...account, typed });
 }
 
 /** What changed from `base` to `mine`, done to `theirs`: neither loses what the other entered. */

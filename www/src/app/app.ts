@@ -7,12 +7,13 @@ import { loadLocale, nearestLocale, type PolicyWords } from "kaibo/locales";
 import { type Account, same } from "./account.js";
 import { Keeper, type Keeping } from "./keeper.js";
 import type { TakenOut } from "./mend.js";
-import type { Entry, Everything, Store, StoreEvent } from "./store.js";
+import type { Entry, Everything, Opened, StoreEvent } from "./store.js";
 
 /** What is said at the foot of the page until it is closed or another screen opens, with one thing to do about it. */
 export interface Notice {
-  readonly words: string;
-  readonly action?: { readonly words: string; readonly run: () => void };
+  /** In the language the page speaks when it is called. */
+  readonly words: () => string;
+  readonly action?: { readonly words: () => string; readonly run: () => void };
   /** Called where it is closed by hand. */
   readonly closed?: () => void;
 }
@@ -47,9 +48,9 @@ export class App {
     );
   }
 
-  /** Opens the database and takes what it holds; where there is none, everything works but is not kept. */
-  async open(openStore: (heard: (event: StoreEvent) => void) => Promise<Store>): Promise<void> {
-    await this.#keeper.open(openStore);
+  /** Takes what the database holds; where none opens, everything works but is not kept. */
+  async open(opening: Promise<Opened>): Promise<void> {
+    await this.#keeper.open(opening);
     this.#changed();
     setInterval(() => this.#lookAtDay(), LOOK_EVERY_MS);
     document.addEventListener("visibilitychange", () => this.#lookAtDay());

@@ -2,9 +2,10 @@
 
 import type { Policy } from "kaibo";
 
-import { type Account, freshId, isUntouched, merged, newAccount } from "./account.js";
+import { type Account, freshId, isNew, isUntouched, merged, newAccount } from "./account.js";
 import { mended, type TakenOut } from "./mend.js";
-import type { Entry, Everything, Kept, Store, StoreEvent } from "./store.js";
+import { whenShown } from "./shown.js";
+import type { Entry, Everything, Kept, Opened, Store, StoreEvent } from "./store.js";
 
 /** Where the keeping stands: kept, being kept, refused by the device; `nowhere` where it has no database at all. */
 export type Keeping = "kept" | "keeping" | "refused" | "nowhere";
@@ -20,7 +21,8 @@ interface Held {
   readonly takenOut: readonly TakenOut[];
 }
 
-const CURRENT = "current-account";
+/** Where the database keeps which account was used last. */
+export const CURRENT = "current-account";
 const NOTHING: readonly TakenOut[] = [];
 
 /** Holds the accounts, and keeps them. Calls `changed` after every change, and `heard` with what other tabs changed. */
@@ -41,11 +43,13 @@ export class Keeper {
     this.#current = this.#hold(newAccount(freshId(), 0));
   }
 
-  /** Opens the database and takes what it holds; where there is none, everything works but is not kept. */
-  async open(openStore: (heard: (event: StoreEvent) => void) => Promise<Store>): Promise<void> {
+  /** Takes what the database holds; where none opens, everything works but is not kept. */
+  async open(opening: Promise<Opened>): Promise<void> {
     try {
-      this.#store = await openStore((event) => void this.#hear(event).catch(console.warn));
-      await this.#load();
+      const { store, accounts, entry } = await opening;
+      this.#store = store;
+      this.#take(accounts, entry);
+      store.listen((event) => void this.#hear(event).catch(console.warn));
       this.#keeping = "kept";
     } catch (error) {
       console.warn(error);
@@ -172,7 +176,7 @@ export class Keeper {
 
   #unwritten(): readonly Held[] {
     return [...this.#held.values()].filter(({ account, written }) =>
-      written === undefined ? !isUntouched(account) : account !== written,
+      written === undefined ? !isNew(account) : account !== written,
     );
   }
 
@@ -195,6 +199,8 @@ export class Keeper {
   }
 
   async #writeAll(store: Store): Promise<void> {
+    // On a slow phone an answer is seen a tenth later where it is written at once.
+    await whenShown();
     try {
       for (let [next] = this.#unwritten(); next; [next] = this.#unwritten()) await this.#write(store, next);
       this.#keeping = "kept";
@@ -213,11 +219,15 @@ export class Keeper {
   }
 
   async #load(): Promise<void> {
-    const kept = (await this.#store?.accounts()) ?? [];
+    const [accounts = [], current] = await Promise.all([this.#store?.accounts(), this.#store?.entry(CURRENT)]);
+    this.#take(accounts, current);
+  }
+
+  #take(kept: readonly Kept[], current: Entry | undefined): void {
     const ids = new Set(kept.map(({ account }) => account.id));
     for (const id of this.#held.keys()) if (!ids.has(id)) this.#forget(id);
     for (const one of kept) this.#receive(one);
-    this.#choose(ownCurrent() ?? String((await this.#store?.entry(CURRENT)) ?? ""));
+    this.#choose(ownCurrent() ?? String(current ?? ""));
   }
 
   async #hear(event: StoreEvent): Promise<void> {
@@ -225,9 +235,12 @@ export class Keeper {
     if (event.kind === "everything") await this.#load();
     if (event.kind === "account") {
       const kept = await this.#store?.account(event.id);
+      // Two tabs that were opened before anything was entered are of one account: the first that is written.
+      const isFirst = kept !== undefined && this.#held.size === 1 && isNew(this.account) && !this.#now.written;
+      if (isFirst) this.#held.clear();
       if (kept) this.#receive(kept);
       else this.#forget(event.id);
-      this.#choose(this.#current);
+      this.#choose(isFirst ? event.id : this.#current);
     }
     this.keep();
     this.changed();

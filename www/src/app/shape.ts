@@ -9,7 +9,9 @@ const text = v.string();
 const day = v.pipe(v.string(), v.isoDate());
 const amount = v.pipe(v.number(), v.finite());
 
-const recordOf = <T extends v.GenericSchema>(value: T) => v.record(text, value);
+/** No list is one, though valibot takes its places for keys. */
+const plain = v.custom<Readonly<Record<string, unknown>>>((given) => !Array.isArray(given));
+const recordOf = <T extends v.GenericSchema>(value: T) => v.pipe(plain, v.record(text, value));
 
 const value = v.union([v.boolean(), amount, text]);
 const tier = v.looseObject({ atLeast: amount });

@@ -31,6 +31,14 @@ export interface Everything {
   readonly entries: Readonly<Record<string, Entry>>;
 }
 
+/** The database as it was opened. */
+export interface Opened {
+  readonly store: Store;
+  readonly accounts: readonly Kept[];
+  /** What the entry held that was asked for. */
+  readonly entry: Entry | undefined;
+}
+
 const NAME = "kaibo";
 const VERSION = 1;
 
@@ -39,15 +47,25 @@ export class Store {
   readonly #channel = new BroadcastChannel(NAME);
   #database: IDBPDatabase<Schema> | undefined;
 
-  private constructor(heard: (event: StoreEvent) => void) {
-    this.#channel.addEventListener("message", ({ data }) => heard(data as StoreEvent));
+  #heard: (event: StoreEvent) => void = (event) => this.#unheard.push(event);
+  #unheard: StoreEvent[] = [];
+
+  private constructor() {
+    this.#channel.addEventListener("message", ({ data }) => this.#heard(data as StoreEvent));
   }
 
-  /** Opens it, and makes it where there is none. `heard` is called with what other tabs write. */
-  static async open(heard: (event: StoreEvent) => void): Promise<Store> {
-    const store = new Store(heard);
+  /** Opens it, makes it where there is none, and reads what it holds and one entry. */
+  static async open(key: string): Promise<Opened> {
+    const store = new Store();
     await store.#opened();
-    return store;
+    const [accounts, entry] = await Promise.all([store.accounts(), store.entry(key)]);
+    return { store, accounts, entry };
+  }
+
+  /** Calls `heard` with what other tabs have written since it was opened. */
+  listen(heard: (event: StoreEvent) => void): void {
+    this.#heard = heard;
+    for (const event of this.#unheard.splice(0)) heard(event);
   }
 
   /** All accounts. */

@@ -79,7 +79,6 @@ class UpdateQuestion {
   }
 
   #say(): void {
-    const { ready, update } = wordsOf(this.app);
     const answer = () => {
       this.#isOpen = false;
     };
@@ -87,15 +86,15 @@ class UpdateQuestion {
       answer();
       void this.#update();
     };
-    this.#said = { words: ready, action: { words: update, run }, closed: answer };
+    const update = { words: () => wordsOf(this.app).update, run };
+    this.#said = { words: () => wordsOf(this.app).ready, action: update, closed: answer };
     this.app.say(this.#said);
   }
 
-  /** Said again after another notice, and in the language the page speaks now. */
+  /** Said again after another notice. */
   #stay(): void {
     const { notice } = this.app;
-    if (!this.#isOpen || (notice !== undefined && notice !== this.#said)) return;
-    if (notice?.words !== wordsOf(this.app).ready) this.#say();
+    if (this.#isOpen && notice === undefined) this.#say();
   }
 
   /** Lets the new version in, once all that was entered is kept. */
@@ -103,7 +102,7 @@ class UpdateQuestion {
     await this.app.settled();
     if (this.app.keeping !== "kept") {
       this.#isOpen = true;
-      this.app.say({ words: wordsOf(this.app).unsaved });
+      this.app.say({ words: () => wordsOf(this.app).unsaved });
       return;
     }
     const { waiting } = this.registration;

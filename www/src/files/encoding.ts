@@ -25,13 +25,10 @@ const REPLACED = /\ufffd/g;
 /** UTF-8 of which less than this share is broken is UTF-8, and broken; GB18030 read as UTF-8 is broken throughout. */
 const SLIGHTLY_BROKEN = 0.3;
 
-/** The text; `"broken-encoding"` where the bytes are no text, or damaged. */
-export function decodeText(bytes: Uint8Array): string | "broken-encoding" {
-  const decoded = decode(bytes);
-  return decoded === "broken-encoding" ? decoded : decoded.text;
-}
-
-/** The text and its encoding: what its mark says, else UTF-8, else GB18030, each without a single bad byte. */
+/**
+ * The text and its encoding: what its mark says, else UTF-8, else GB18030, each without a single bad byte;
+ * `"broken-encoding"` where the bytes are no text, or damaged.
+ */
 export function decode(bytes: Uint8Array): DecodedText | "broken-encoding" {
   const marked = MARKS.find(([, mark]) => mark.every((byte, index) => bytes[index] === byte));
   if (marked) return inEncoding(marked[0], bytes);

@@ -5,6 +5,7 @@ import { css, html, nothing, type PropertyDeclarations, type TemplateResult } fr
 import { keyed } from "lit/directives/keyed.js";
 import { copied } from "../app/clipboard.js";
 import { printWhole } from "../app/print.js";
+import { rehearse } from "../app/rehearsal.js";
 import { Typing } from "../app/typing.js";
 import { words } from "./check-words.js";
 import { Screen } from "./screen.js";
@@ -13,7 +14,7 @@ export class PageCheck extends Screen {
   static override properties: PropertyDeclarations = {
     ...Screen.properties,
     step: { state: true },
-    link: { state: true },
+    shared: { state: true },
     said: { state: true },
     withFigures: { state: true },
   };
@@ -22,27 +23,42 @@ export class PageCheck extends Screen {
     ...[Screen.styles].flat(),
     css`
       kaibo-checker {
-        --kaibo-background: transparent;
         /* Its header is the page's: a new screen is shown from there. */
         scroll-margin-top: 60px;
       }
 
       .after {
         display: grid;
-        grid-template-columns: 1fr 1fr;
+        grid-template-columns: repeat(3, minmax(0, 1fr));
         gap: 8px;
-        margin-top: 8px;
+        margin-top: 12px;
       }
 
-      .after > p,
-      .after > div {
+      .after > :is(p, div) {
         grid-column: 1 / -1;
       }
 
       .after .choice {
+        min-height: 48px;
+        padding: 10px 4px;
         text-align: center;
-        text-decoration: none;
+      }
+
+      a.choice {
+        display: block;
+        border: 1px solid var(--_border);
+        border-radius: var(--_radius);
+        background: var(--_surface);
         color: inherit;
+        font-weight: 500;
+        text-decoration: none;
+      }
+
+      textarea {
+        min-height: 120px;
+        resize: vertical;
+        font-size: 15px;
+        overflow-wrap: anywhere;
       }
 
       .with {
@@ -77,8 +93,8 @@ export class PageCheck extends Screen {
 
   /** What the journey shows. */
   declare protected step: StepDetail["screen"];
-  /** The link that carries the answers, to be copied by hand. */
-  declare protected link: string | undefined;
+  /** The outcome and the link that carries the answers, to be copied by hand. */
+  declare protected shared: string | undefined;
   /** What became of sharing. */
   declare protected said: "copied" | "by-hand" | "too-long" | "failed" | undefined;
 
@@ -93,7 +109,7 @@ export class PageCheck extends Screen {
     super();
     this.withFigures = false;
     this.step = "start";
-    this.link = undefined;
+    this.shared = undefined;
     this.said = undefined;
     // Before the answers are given up.
     this.addEventListener("kaibo-restart", () => this.#offerUndo(), { capture: true });
@@ -141,14 +157,13 @@ export class PageCheck extends Screen {
   /** What can be done with a verdict. */
   #after(): TemplateResult {
     const said = this.in(words);
-    return html`<div slot="footer" class="after">
-      <p class="small">${said.shareHelp}</p>
+    return html`<div slot="actions" class="after">
       ${
         this.app.account.ledger
           ? html`<label class="with">
               <input type="checkbox" .checked=${this.withFigures} @change=${(event: Event) => {
                 this.withFigures = (event.target as HTMLInputElement).checked;
-                this.link = undefined;
+                this.shared = undefined;
                 this.said = undefined;
               }} />
               <span>${said.withFigures}</span>
@@ -156,16 +171,18 @@ export class PageCheck extends Screen {
           : nothing
       }
       <button type="button" class="choice" @click=${() => void this.#share()}>${said.share}</button>
+      <a class="choice" href="#draft">${said.draft}</a>
       <button type="button" class="choice" @click=${() => print()}>${said.print}</button>
       ${
-        this.link === undefined
+        this.shared === undefined
           ? nothing
           : html`<div>
-              <label for="link">${said.link}</label>
-              <input id="link" readonly .value=${this.link} @focus=${(event: Event) => (event.target as HTMLInputElement).select()} />
+              <label for="shared">${said.link}</label>
+              <textarea id="shared" readonly .value=${this.shared} @focus=${(event: Event) => (event.target as HTMLTextAreaElement).select()}></textarea>
             </div>`
       }
       <p class="small status" role="status">${this.said ? said.shared[this.said] : nothing}</p>
+      <p class="small">${said.shareHelp}</p>
     </div>`;
   }
 
@@ -179,9 +196,14 @@ export class PageCheck extends Screen {
 
   #follow(event: CustomEvent<StepDetail>): void {
     const { screen, fact } = event.detail;
+    const { policy, account } = this.app;
+    const [first] = policy.document.programmes;
+    const programme = account.programme || (first?.id ?? "");
+    if (screen === "start") rehearse("interview", policy, programme);
+    if (screen === "question") rehearse("verdict", policy, programme);
     this.step = screen;
     this.#asked = fact ?? screen;
-    this.link = undefined;
+    this.shared = undefined;
     this.said = undefined;
     void this.#typing.putBack();
   }
@@ -189,13 +211,15 @@ export class PageCheck extends Screen {
   /** On the clipboard; where that is refused, as in WeChat, to be copied by hand. */
   async #share(): Promise<void> {
     const link = await this.#link();
-    this.link = link ?? undefined;
+    const outcome = this.checker?.renderRoot.querySelector("kaibo-verdict")?.says ?? "";
+    // On a line of its own, messengers know a link from the words before it.
+    this.shared = link ? `${outcome}\n${link}` : undefined;
     this.said = link === undefined ? "failed" : "too-long";
-    if (!link) return;
-    const isCopied = await copied(link);
+    if (this.shared === undefined) return;
+    const isCopied = await copied(this.shared);
     this.said = isCopied ? "copied" : "by-hand";
     await this.updateComplete;
-    if (!isCopied) this.renderRoot.querySelector<HTMLInputElement>("#link")?.focus();
+    if (!isCopied) this.renderRoot.querySelector<HTMLTextAreaElement>("#shared")?.focus();
   }
 
   /** The link; `null` where it would be too long, none where what makes it does not load. */
@@ -212,8 +236,8 @@ export class PageCheck extends Screen {
   /** The answers go at once; for a while they can be had back. */
   #offerUndo(): void {
     const { answers, skipped, asOf } = this.app.account;
-    const { cleared, undo } = this.in(words);
-    this.app.say({ words: cleared, action: { words: undo, run: () => this.app.change({ answers, skipped, asOf }) } });
+    const undo = { words: () => this.in(words).undo, run: () => this.app.change({ answers, skipped, asOf }) };
+    this.app.say({ words: () => this.in(words).cleared, action: undo });
   }
 }
 

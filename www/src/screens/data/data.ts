@@ -118,6 +118,10 @@ export class PageData extends Screen {
   /** What was done last, and where it is said. */
   declare protected said: { readonly place: "export" | "import" | "delete"; readonly words: string } | undefined;
 
+  protected override get restsHidden(): boolean {
+    return true;
+  }
+
   protected override render(): TemplateResult {
     const said = this.in(words);
     return html`<div class="page">
@@ -300,8 +304,8 @@ export class PageData extends Screen {
       return;
     }
     const { id, order, ...content } = account;
-    const undo = { words: said.undo, run: () => void this.app.add(content) };
-    this.app.say({ words: this.words.say(said.removed, { name }), action: undo });
+    const undo = { words: () => this.in(words).undo, run: () => void this.app.add(content) };
+    this.app.say({ words: () => this.words.say(this.in(words).removed, { name }), action: undo });
     await this.#toName(Promise.resolve());
   }
 

@@ -451,12 +451,14 @@ export class PageDraft extends Screen {
   }
 
   async #copy(copy: string, programme: DocumentProgramme, rows: readonly DraftRow[]): Promise<void> {
-    const { copied: copiedRow, copiedAll } = this.in(words);
     const isCopied = await copied(this.#textOf(copy, programme, rows));
     this.manual = isCopied ? "" : copy;
     if (isCopied) {
       const title = rows.find(({ id }) => id === copy)?.title ?? "";
-      this.app.say({ words: copy === ALL ? copiedAll : this.words.say(copiedRow, { title }) });
+      const said = () => this.in(words);
+      this.app.say({
+        words: () => (copy === ALL ? said().copiedAll : this.words.say(said().copied, { title })),
+      });
       return;
     }
     await this.updateComplete;
@@ -471,7 +473,7 @@ export class PageDraft extends Screen {
     { asOf }: InterviewState,
     rows: readonly DraftRow[],
   ): Promise<void> {
-    const { file, saved } = this.in(words);
+    const { file } = this.in(words);
     const said = { programme: this.words.text(programme.title), day: asOf };
     const name = `${this.words.say(file, said)}.${kind}`;
     this.failed = false;
@@ -479,7 +481,7 @@ export class PageDraft extends Screen {
       const { csvBlob, saveFile, xlsxBlob } = await import("../../files/write.js");
       const table = this.#table(programme, rows);
       saveFile(kind === "xlsx" ? await xlsxBlob(table) : csvBlob(table), name);
-      this.app.say({ words: this.words.say(saved, { name }) });
+      this.app.say({ words: () => this.words.say(this.in(words).saved, { name }) });
     } catch (error) {
       console.warn(error);
       this.failed = true;

@@ -30,7 +30,7 @@ const chinese = {
   saved: "已生成：{name}",
   failed: "文件没有生成，请检查网络后再试。",
   window: "{value}（{window}）",
-  openLedger: "{value}（按开播记录，没有说明记录全不全）",
+  openLedger: "{value}（按开播记录，可能有漏记的）",
   noted: "{answer}。补充：{note}",
   column: { title: "项目", answer: "内容", note: "补充", clause: "条款" },
   about: "说明",

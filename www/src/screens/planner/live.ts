@@ -486,7 +486,7 @@ export class PlannerLive extends PlannerPart {
     if (this.refused) return;
     const { answers } = interview.state;
     this.app.change({ ledger, answers, asOf: account.asOf, typed: this.#cleared() });
-    this.#offerUndo(this.in(words).live.recorded, before);
+    this.#offerUndo("recorded", before);
     this.send("planner-recorded", {});
   }
 
@@ -494,14 +494,15 @@ export class PlannerLive extends PlannerPart {
     const before = this.app.account;
     this.refused = undefined;
     this.app.change({ typed: this.#cleared() });
-    this.#offerUndo(this.in(words).live.cancelled, before);
+    this.#offerUndo("cancelled", before);
   }
 
-  #offerUndo(said: string, { id, ledger, answers, asOf, typed }: Account): void {
+  #offerUndo(said: "cancelled" | "recorded", { id, ledger, answers, asOf, typed }: Account): void {
     const run = () => {
       if (this.app.account.id === id) this.app.change({ ledger, answers, asOf, typed });
     };
-    this.app.say({ words: said, action: { words: this.in(words).live.undo, run } });
+    const live = () => this.in(words).live;
+    this.app.say({ words: () => live()[said], action: { words: () => live().undo, run } });
   }
 
   #cleared(): Readonly<Record<string, string>> {

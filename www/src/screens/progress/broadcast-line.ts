@@ -3,6 +3,8 @@
 import type { Broadcast } from "kaibo";
 import type { Words } from "kaibo/locales";
 
+import { onClock } from "../../days.js";
+
 /** Words the package has none for. */
 export interface ViewersWords {
   readonly viewers: string;
@@ -15,7 +17,7 @@ const MILLISECONDS_IN_A_MINUTE = 60_000;
 export function broadcastLine(words: Words, broadcast: Broadcast, of: ViewersWords): string {
   const { ledger, clauseSeparator } = words.messages;
   const { minutes, endedAt, gmv, refundedGmv, viewers, averageViewers } = broadcast;
-  const start = onClock(broadcast.startedAt, words.document?.utcOffset ?? "+00:00");
+  const start = startOf(broadcast.startedAt, words.document?.utcOffset ?? "+00:00");
   const ended = endedAt === undefined ? 0 : (msOf(endedAt) - msOf(broadcast.startedAt)) / MILLISECONDS_IN_A_MINUTE;
   const parts = [
     [words.day(start.slice(0, 10)), start.slice(11, 16)].filter(Boolean).join(" "),
@@ -29,11 +31,9 @@ export function broadcastLine(words: Words, broadcast: Broadcast, of: ViewersWor
 }
 
 /** A moment as it is written with that offset; a day stays a day. */
-function onClock(moment: Date | string, utcOffset: string): string {
+function startOf(moment: Date | string, utcOffset: string): string {
   if (typeof moment === "string" && !moment.includes("T")) return moment;
-  const [hours = 0, minutes = 0] = utcOffset.slice(1).split(":").map(Number);
-  const shift = (utcOffset.startsWith("-") ? -1 : 1) * (hours * 60 + minutes) * MILLISECONDS_IN_A_MINUTE;
-  return new Date(msOf(moment) + shift).toISOString();
+  return onClock(utcOffset, msOf(moment));
 }
 
 function msOf(moment: Date | string): number {

@@ -4,7 +4,7 @@
 import type { Broadcast, BroadcastPair, TaskProgress } from "kaibo";
 import type { PolicyWords } from "kaibo/locales";
 
-import { addDays, daysBetween } from "../../days.js";
+import { addDays, daysBetween, onClock } from "../../days.js";
 
 /** What can be drawn. */
 export type Measure = "gmv" | "netGmv" | "minutes";
@@ -63,7 +63,6 @@ export interface Bars {
 }
 
 const MILLISECONDS_IN_A_MINUTE = 60_000;
-const MINUTES_IN_AN_HOUR = 60;
 const DAYS_IN_A_WEEK = 7;
 /** More days than these are drawn by week. */
 const MOST_DAYS = 45;
@@ -218,19 +217,13 @@ function yuan(amounts: readonly number[]): number {
 function startOf(moment: Date | string, utcOffset: string): { day: string; time: string; start: number | null } {
   if (typeof moment === "string" && moment.length === DAY_LENGTH) return { day: moment, time: "", start: null };
   const start = msOf(moment);
-  const there = new Date(start + offsetOf(utcOffset)).toISOString();
+  const there = onClock(utcOffset, start);
   return { day: there.slice(0, DAY_LENGTH), time: there.slice(DAY_LENGTH + 1, DAY_LENGTH + 6), start };
 }
 
 function lengthOf({ startedAt, endedAt, minutes }: Broadcast): number {
   if (minutes !== undefined) return minutes * MILLISECONDS_IN_A_MINUTE;
   return endedAt === undefined ? 0 : msOf(endedAt) - msOf(startedAt);
-}
-
-function offsetOf(utcOffset: string): number {
-  const sign = utcOffset.startsWith("-") ? -1 : 1;
-  const [hours = 0, minutes = 0] = utcOffset.slice(1).split(":").map(Number);
-  return sign * (hours * MINUTES_IN_AN_HOUR + minutes) * MILLISECONDS_IN_A_MINUTE;
 }
 
 function msOf(moment: Date | string): number {

@@ -318,7 +318,11 @@ export class PageProgress extends Screen {
   }
 
   #window({ window: { kind, from, to } }: TaskProgress): string {
-    const days = { from: this.words.day(from ?? ""), to: this.words.day(to ?? ""), has: from === null ? "no" : "yes" };
+    const days = {
+      from: this.words.day(from ?? ""),
+      to: this.words.day(to ?? "", from),
+      has: from === null ? "no" : "yes",
+    };
     return this.words.say(this.words.messages.progress.window[kind], days);
   }
 

@@ -2,10 +2,11 @@
 
 import type { FactValue } from "kaibo";
 import type { PolicyWords } from "kaibo/locales";
+import type { Column } from "kaibo/screen";
 
 import type { ColumnUse } from "./columns.js";
 import { Growing, Texts } from "./growing.js";
-import { type CellColumn, type CellFault, cellFaults, isBarePercent, readCell } from "./values.js";
+import { type CellColumn, type CellFault, cellFaults, isBarePercent, readCell, type Unreadable } from "./values.js";
 
 /** What is wrong with a row: a cell that cannot be read, more cells than columns, or quotes that never end. */
 export type RowFault = CellFault | "too-many-cells" | "broken-quotes";
@@ -28,14 +29,13 @@ const codes: readonly RowFault[] = [...cellFaults, "too-many-cells", "broken-quo
 const WHOLE_ROW = 0xffff;
 
 const DAY = 86_400_000;
-const UNKNOWN_DAY = -0x80000000;
-const NEVER = UNKNOWN_DAY + 1;
 
-/** A column of facts: values become numbers, and are values again when they are asked for. */
+/** A column of facts: values become the numbers that `kaibo/screen` reads, and are values again when they are asked for. */
 interface FactColumn extends CellColumn {
   readonly place: number;
+  readonly numbers: Growing<Column>;
   isMixed: boolean;
-  push(value: FactValue | undefined): void;
+  read(cell: string): number | Unreadable;
   at(index: number): FactValue | undefined;
 }
 
@@ -46,6 +46,8 @@ export class Accounts {
   readonly rows = new Growing(Uint32Array);
   readonly #facts: readonly FactColumn[];
   readonly #namePlace: number;
+  /** Those of one row. */
+  readonly #values: Float64Array;
   readonly #faultRows = new Growing(Uint32Array);
   readonly #faultColumns = new Growing(Uint16Array);
   readonly #faultCodes = new Growing(Uint8Array);
@@ -63,6 +65,7 @@ export class Accounts {
       const { utcOffset } = document;
       return fact ? [columnOf({ fact, header: header[place] ?? "", utcOffset }, place)] : [];
     });
+    this.#values = new Float64Array(this.#facts.length);
   }
 
   get length(): number {
@@ -93,11 +96,15 @@ export class Accounts {
       this.#faultyRows += 1;
       return;
     }
-    const values = this.#read(row, cells);
-    if (!values) return;
+    if (!this.#read(row, cells)) return;
     this.rows.push(row);
     this.names.push((cells[this.#namePlace] ?? "").trim());
-    for (const [index, column] of this.#facts.entries()) column.push(values[index]);
+    for (const [index, column] of this.#facts.entries()) column.numbers.push(this.#values[index] as number);
+  }
+
+  /** The facts of some accounts as columns, the first included and the last not; they are no copies. */
+  columns(from: number, to: number): Record<string, Column> {
+    return Object.fromEntries(this.#facts.map(({ fact, numbers }) => [fact.id, numbers.between(from, to)]));
   }
 
   /** What is known of an account. */
@@ -125,18 +132,21 @@ export class Accounts {
     return this.#facts.find((column) => column.fact.id === fact)?.place ?? null;
   }
 
-  #read(row: number, cells: readonly string[]): readonly (FactValue | undefined)[] | undefined {
+  /** Reads the facts of a row; `false` where something is wrong with it. */
+  #read(row: number, cells: readonly string[]): boolean {
     let isGood = true;
-    const values = this.#facts.map((column) => {
+    for (const [index, column] of this.#facts.entries()) {
       const cell = cells[column.place] ?? "";
-      const value = readCell(column, cell);
-      if (typeof value !== "object") return value;
+      const value = column.read(cell);
+      if (typeof value === "number") {
+        this.#values[index] = value;
+        continue;
+      }
       isGood = false;
       this.#fault({ row, column: column.place, code: value.fault, cell });
-      return undefined;
-    });
+    }
     if (!isGood) this.#faultyRows += 1;
-    return isGood ? values : undefined;
+    return isGood;
   }
 
   #fault({ row, column, code, cell }: FaultOfRow): void {
@@ -157,63 +167,98 @@ export class Accounts {
 }
 
 function columnOf(column: CellColumn, place: number): FactColumn {
-  const { fact } = column;
-  const shared = { ...column, place, isMixed: false };
-  switch (fact.type) {
+  const { kind, numberOf, factOf } = encodingOf(column.fact);
+  const numbers = new Growing<Column>(kind);
+  const known = new Map<string, number>();
+  const made: FactColumn = {
+    ...column,
+    place,
+    numbers,
+    isMixed: false,
+    read: (cell) => {
+      const before = known.get(cell);
+      if (before !== undefined) return before;
+      const value = readCell(made, cell);
+      if (typeof value === "object") return value;
+      const number = numberOf(value);
+      if (cell.length <= LONGEST_KNOWN && known.size < MOST_KNOWN) known.set(cell, number);
+      return number;
+    },
+    at: (index) => factOf(numbers.at(index)),
+  };
+  return made;
+}
+
+/**
+ * Cells repeat: what so many of them are is known by heart. Longer ones are not, for an engine may keep the whole text they
+ * were cut out of.
+ */
+const MOST_KNOWN = 5000;
+const LONGEST_KNOWN = 12;
+
+/** How values of a fact are numbers in a column. */
+interface Encoding {
+  readonly kind: new (length: number) => Column;
+  numberOf(value: FactValue | undefined): number;
+  factOf(number: number): FactValue | undefined;
+}
+
+const UNKNOWN_DAY = -0x80000000;
+const NEVER = UNKNOWN_DAY + 1;
+const UNKNOWN_BYTE = 0xff;
+
+function encodingOf({ type, options = [] }: CellColumn["fact"]): Encoding {
+  switch (type) {
     case "boolean":
-      return { ...shared, ...flags() };
+      return choices([false, true]);
     case "pastEvent":
     case "plannedEvent":
     case "day":
-      return { ...shared, ...days() };
+      return days;
     case "choice":
-      return { ...shared, ...choices((fact.options ?? []).map(({ id }) => id)) };
+      return choices(options.map(({ id }) => id));
+    case "money":
+      return money;
     default:
-      return { ...shared, ...numbers() };
+      return numbers;
   }
 }
 
-type Column = Pick<FactColumn, "push" | "at">;
-
-function flags(): Column {
-  const kept = new Growing(Uint8Array);
+/** Each value is its place among all. */
+function choices(values: readonly FactValue[]): Encoding {
+  // More than a byte can tell apart are for no column that can be screened: then accounts are asked one by one.
+  const [kind, unknown] = values.length > UNKNOWN_BYTE ? [Float64Array, Number.NaN] : [Uint8Array, UNKNOWN_BYTE];
   return {
-    push: (value) => kept.push(value === undefined ? 0 : value === true ? 2 : 1),
-    at: (index) => (kept.at(index) === 0 ? undefined : kept.at(index) === 2),
+    kind,
+    numberOf: (value) => (value === undefined ? unknown : values.indexOf(value)),
+    factOf: (number) => values[number],
   };
 }
 
-function days(): Column {
-  const kept = new Growing(Int32Array);
-  return {
-    push: (value) =>
-      kept.push(value === undefined ? UNKNOWN_DAY : value === "never" ? NEVER : dayNumber(String(value))),
-    at: (index) => {
-      const number = kept.at(index);
-      return number === UNKNOWN_DAY ? undefined : number === NEVER ? "never" : dayText(number);
-    },
-  };
-}
+const days: Encoding = {
+  kind: Int32Array,
+  numberOf: (value) => (value === undefined ? UNKNOWN_DAY : value === "never" ? NEVER : dayNumber(String(value))),
+  factOf: (number) => (number === UNKNOWN_DAY ? undefined : number === NEVER ? "never" : dayText(number)),
+};
 
-function numbers(): Column {
-  const kept = new Growing(Float64Array);
-  return {
-    push: (value) =>
-      kept.push(value === undefined ? Number.NaN : value === "unrated" ? Number.NEGATIVE_INFINITY : Number(value)),
-    at: (index) => {
-      const number = kept.at(index);
-      return Number.isNaN(number) ? undefined : number === Number.NEGATIVE_INFINITY ? "unrated" : number;
-    },
-  };
-}
+const numbers: Encoding = {
+  kind: Float64Array,
+  numberOf: (value) =>
+    value === undefined ? Number.NaN : value === "unrated" ? Number.NEGATIVE_INFINITY : Number(value),
+  factOf: (number) => (Number.isNaN(number) ? undefined : number === Number.NEGATIVE_INFINITY ? "unrated" : number),
+};
 
-function choices(ids: readonly string[]): Column {
-  const kept = new Growing(Uint16Array);
-  return {
-    push: (value) => kept.push(value === undefined ? 0 : ids.indexOf(String(value)) + 1),
-    at: (index) => ids[kept.at(index) - 1],
-  };
-}
+const FEN = 100;
+/** In fen; an amount that is more precise stays so, and is refused as such. */
+const money: Encoding = {
+  kind: Float64Array,
+  numberOf: (value) => {
+    const amount = value === undefined ? Number.NaN : Number(value);
+    const fen = Math.round(amount * FEN);
+    return fen / FEN === amount ? fen : amount * FEN;
+  },
+  factOf: (number) => (Number.isNaN(number) ? undefined : number / FEN),
+};
 
 /** The days from 1970 to a day, `YYYY-MM-DD`. */
 export function dayNumber(day: string): number {

@@ -4,31 +4,35 @@ type Numbers = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Arra
 
 const FIRST_LENGTH = 1024;
 
-/** A typed array that grows. */
+/** So many numbers lie side by side. */
+export const SIDE_BY_SIDE = 65_536;
+
+/** A list of numbers, in typed arrays of which none has ever to be copied into a larger one. */
 export class Growing<T extends Numbers> {
-  #values: T;
+  readonly #parts: T[] = [];
   #length = 0;
 
-  constructor(readonly kind: new (length: number) => T) {
-    this.#values = new kind(FIRST_LENGTH);
-  }
+  constructor(readonly kind: new (length: number) => T) {}
 
   get length(): number {
     return this.#length;
   }
 
   push(value: number): void {
-    if (this.#length === this.#values.length) {
-      const larger = new this.kind(this.#length * 2);
-      larger.set(this.#values);
-      this.#values = larger;
-    }
-    this.#values[this.#length] = value;
+    const place = this.#length % SIDE_BY_SIDE;
+    if (place === 0) this.#parts.push(new this.kind(SIDE_BY_SIDE));
+    (this.#parts[this.#parts.length - 1] as T)[place] = value;
     this.#length += 1;
   }
 
   at(index: number): number {
-    return this.#values[index] ?? 0;
+    return this.#parts[Math.floor(index / SIDE_BY_SIDE)]?.[index % SIDE_BY_SIDE] ?? 0;
+  }
+
+  /** Those from a place to before another one, of which all lie side by side: no copy of them. */
+  between(from: number, to: number): T {
+    const first = from - (from % SIDE_BY_SIDE);
+    return (this.#parts[first / SIDE_BY_SIDE] ?? new this.kind(0)).subarray(from - first, to - first) as T;
   }
 }
 
@@ -36,7 +40,7 @@ export class Growing<T extends Numbers> {
 export class Texts {
   readonly #encoder = new TextEncoder();
   readonly #decoder = new TextDecoder();
-  readonly #ends = new Growing(Float64Array);
+  readonly #ends = new Growing(Uint32Array);
   #bytes = new Uint8Array(FIRST_LENGTH);
 
   get length(): number {
@@ -57,36 +61,5 @@ export class Texts {
   at(index: number): string {
     const start = index === 0 ? 0 : this.#ends.at(index - 1);
     return this.#decoder.decode(this.#bytes.subarray(start, this.#ends.at(index)));
-  }
-}
-
-/** A set of small numbers for each row. */
-export class BitSets {
-  readonly #words: Uint32Array;
-  readonly #width: number;
-
-  /** @param size - The numbers are below it. */
-  constructor(
-    rows: number,
-    readonly size: number,
-  ) {
-    this.#width = Math.max(1, Math.ceil(size / 32));
-    this.#words = new Uint32Array(rows * this.#width);
-  }
-
-  add(row: number, bit: number): void {
-    const place = row * this.#width + (bit >>> 5);
-    this.#words[place] = ((this.#words[place] ?? 0) | (1 << (bit & 31))) >>> 0;
-  }
-
-  has(row: number, bit: number): boolean {
-    return (((this.#words[row * this.#width + (bit >>> 5)] ?? 0) >>> (bit & 31)) & 1) === 1;
-  }
-
-  /** The numbers in a row's set, ascending. */
-  of(row: number): readonly number[] {
-    const found: number[] = [];
-    for (let bit = 0; bit < this.size; bit += 1) if (this.has(row, bit)) found.push(bit);
-    return found;
   }
 }

@@ -1,7 +1,13 @@
 // The accounts of a roster as a grid of which only the rows in sight are there, however many it has.
 
-import { defaultRangeExtractor, VirtualizerController } from "@tanstack/lit-virtual";
-import { KaiboElement } from "kaibo/elements/base";
+import {
+  defaultRangeExtractor,
+  observeElementOffset,
+  observeElementRect,
+  type Virtualizer,
+  VirtualizerController,
+} from "@tanstack/lit-virtual";
+import { afterPaint, KaiboElement } from "kaibo/elements/base";
 import { css, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 
@@ -21,6 +27,7 @@ export interface OpenDetail {
   readonly account: number;
 }
 
+type Rows = Virtualizer<HTMLElement, HTMLElement>;
 type Column = "name" | "outcome" | "reasons" | "until";
 
 const columns: readonly Column[] = ["name", "outcome", "reasons", "until"];
@@ -238,6 +245,8 @@ export class RosterList extends KaiboElement {
     getScrollElement: () => this.renderRoot.querySelector<HTMLElement>("[role=grid]"),
     estimateSize: () => this.#height,
     getItemKey: (index) => index,
+    observeElementRect: later(observeElementRect),
+    observeElementOffset: later(observeElementOffset),
     overscan: 8,
     scrollPaddingStart: LINE_HEIGHT,
   });
@@ -469,6 +478,21 @@ export class RosterList extends KaiboElement {
   #forget(page: number): void {
     if (this.pages.has(page)) this.#asked.delete(page);
   }
+}
+
+/** Measured at once, the page would be laid out before it is painted, and the rows drawn in the same breath. */
+function later<Heard>(observe: (virtualizer: Rows, heard: Heard) => (() => void) | undefined): typeof observe {
+  return (virtualizer, heard) => {
+    let stop: (() => void) | undefined;
+    let isStopped = false;
+    afterPaint(() => {
+      if (!isStopped) stop = observe(virtualizer, heard);
+    });
+    return () => {
+      isStopped = true;
+      stop?.();
+    };
+  };
 }
 
 function heightIn(wide: MediaQueryList): number {

@@ -6,7 +6,7 @@ import type { ColumnUse } from "./columns.js";
 
 /** More is refused. */
 export const MOST_ROWS = 1_000_000;
-export const MOST_BYTES = 100_000_000;
+export const MOST_BYTES = 200_000_000;
 export const MOST_COLUMNS = 200;
 /** A larger text is not kept on the device. */
 export const MOST_KEPT_BYTES = 20_000_000;

@@ -1,7 +1,8 @@
 // The roster: many accounts from a table, screened at once for one kind of support.
 
+import { afterPaint } from "kaibo/elements/base";
 import "kaibo/elements/criteria";
-import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+import { css, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
 import { guard } from "lit/directives/guard.js";
 import { live } from "lit/directives/live.js";
 
@@ -32,11 +33,14 @@ import { type RosterWords, words } from "./words.js";
 const MEGABYTE = 1_000_000;
 /** So long after the last letter the list is filtered, in milliseconds. */
 const TYPING = 200;
+/** The results: the totals, the filter, the list. */
+const PARTS = 3;
 
 export class PageRoster extends Screen {
   static override properties: PropertyDeclarations = {
     ...Screen.properties,
     detail: { state: true },
+    turn: { state: true },
   };
 
   static override styles = [
@@ -194,6 +198,8 @@ export class PageRoster extends Screen {
 
   /** The account that is shown. */
   declare protected detail: AccountDetail | undefined;
+  /** How many of the results' parts are drawn: each takes its turn. */
+  declare protected turn: number;
 
   #session: RosterSession | undefined;
   #unlisten: (() => void) | undefined;
@@ -202,11 +208,15 @@ export class PageRoster extends Screen {
   constructor() {
     super();
     this.detail = undefined;
+    this.turn = 0;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#session ??= new RosterSession(this.app, () => this.requestUpdate());
+    this.#session ??= new RosterSession(this.app, () => {
+      // Shown again, it is drawn anew.
+      if (!this.hidden) this.requestUpdate();
+    });
     void this.#session.restore();
     this.#unlisten = this.app.listen((event) => {
       if (event.kind === "everything" || (event.kind === "entry" && event.key === "roster"))
@@ -214,9 +224,27 @@ export class PageRoster extends Screen {
     });
   }
 
+  protected override get restsHidden(): boolean {
+    return true;
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#unlisten?.();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (!this.#session?.totals) this.turn = 0;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const next = this.turn + 1;
+    if (this.#session?.totals && next < PARTS)
+      afterPaint(() => {
+        this.turn = Math.max(this.turn, next);
+      });
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -307,9 +335,10 @@ export class PageRoster extends Screen {
       >
         ${session.totals ? said.again : said.start}
       </button>`;
-    if (!session.totals && session.phase !== "reading" && session.phase !== "screening") return html`${form}`;
-    return html`<details>
-      <summary>${said.settings}</summary>
+    const isFirst = !session.totals && session.phase !== "reading" && session.phase !== "screening";
+    // Folded, it stays the same form: another one takes a slow phone long.
+    return html`<details ?open=${isFirst}>
+      <summary ?hidden=${isFirst}>${said.settings}</summary>
       ${form}
     </details>`;
   }
@@ -444,7 +473,7 @@ export class PageRoster extends Screen {
         .chosen=${session.selection.outcome}
         @roster-outcome=${(event: CustomEvent<OutcomeDetail>) => void session.select(event.detail)}
       ></roster-totals>
-      ${this.#filter(session, said)} ${this.#listed(session, said)}
+      ${this.turn > 0 ? this.#filter(session, said) : nothing} ${this.turn > 1 ? this.#listed(session, said) : nothing}
     </section>`;
   }
 
@@ -487,7 +516,7 @@ export class PageRoster extends Screen {
     const isOrdering = progress?.task === "until";
     return html`<div class="listed">
         <p class="small" role="status">${session.phase === "screened" && !isOrdering ? this.#count(count, said) : nothing}</p>
-        ${isOrdering ? html`<p class="small">${this.words.say(said.ordering, { percent: this.#percent(progress.share) })}</p>` : nothing}
+        ${isOrdering ? html`<p class="small ordering">${this.words.say(said.ordering, { percent: this.#percent(progress.share) })}</p>` : nothing}
         ${
           isOrdering
             ? html`<button type="button" class="link" @click=${() => session.stop()}>${said.stop}</button>`
@@ -590,9 +619,9 @@ export class PageRoster extends Screen {
   }
 
   #remove(): void {
-    const { removed, undo } = this.in(words);
     const bringBack = this.#session?.remove();
-    this.app.say({ words: removed, action: { words: undo, run: () => void bringBack?.() } });
+    const undo = { words: () => this.in(words).undo, run: () => void bringBack?.() };
+    this.app.say({ words: () => this.in(words).removed, action: undo });
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(".choose")?.focus());
   }
 

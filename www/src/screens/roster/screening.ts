@@ -1,43 +1,30 @@
-// The outcomes of a roster's accounts: found row by row, kept in a few numbers each, and read as reasons again.
+// The outcomes of a roster's accounts: kept in a few numbers each, and read as reasons again.
 
 import { KaiboError, type Outcome, type Policy } from "kaibo";
 
 import { type Accounts, dayNumber, dayText } from "./accounts.js";
-import { BitSets } from "./growing.js";
-import type {
-  AccountDetail,
-  ListedAccount,
-  Question,
-  ReasonCount,
-  ReasonKind,
-  RefusedRow,
-  Totals,
-  Until,
-} from "./messages.js";
-
-export const outcomes: readonly Outcome[] = ["eligible", "undetermined", "ineligible"];
+import { Answers, outcomes, type Said } from "./answers.js";
+import { type Asker, isExpected, OneByOne } from "./asking.js";
+import type { AccountDetail, ListedAccount, Question, ReasonCount, RefusedRow, Totals, Until } from "./messages.js";
 
 const REFUSED = outcomes.length;
 const UNASKED = -0x80000000;
 const FOR_GOOD = 0x7fffffff;
 const MOST_REFUSED_SHOWN = 100;
 
-/** What is kept of one kind of reasons: which accounts have it, and how many. */
-interface Reasons {
-  readonly ids: readonly string[];
-  readonly sets: BitSets;
-  readonly counts: Uint32Array;
-}
-
 /** The screening of one roster for one question. */
 export class Screening {
-  /** The place of each account's outcome in {@link outcomes}. */
+  /** The place of each account's outcome among all; beyond them where its facts are refused. */
   readonly outcomes: Uint8Array;
   /** The last day of each outcome, counted from 1970; what was not asked yet is filled in by {@link askUntil}. */
   readonly lastDays: Int32Array;
   readonly #next: Uint8Array;
-  readonly #reasons: Readonly<Record<ReasonKind, Reasons>>;
-  readonly #counts = new Uint32Array(outcomes.length + 1);
+  readonly #answers: Answers;
+  readonly #places: Uint32Array;
+  readonly #oneByOne: OneByOne;
+  #asker: Asker | undefined;
+  #asking: Promise<void> = Promise.resolve();
+  #refused = 0;
   #done = 0;
 
   constructor(
@@ -49,12 +36,10 @@ export class Screening {
     const { facts, parameters = [] } = policy.document;
     const [nothing] = policy.assess({}, this.#moment()).programmes;
     const criteria = (nothing?.criteria ?? []).filter(({ kind }) => kind !== "risk");
-    const kept = (list: readonly { readonly id: string }[]): Reasons => ({
-      ids: list.map(({ id }) => id),
-      sets: new BitSets(length, list.length),
-      counts: new Uint32Array(list.length),
-    });
-    this.#reasons = { unmet: kept(criteria), missing: kept(facts), needed: kept(parameters) };
+    const idsOf = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
+    this.#answers = new Answers({ unmet: idsOf(criteria), missing: idsOf(facts), needed: idsOf(parameters) });
+    this.#places = new Uint32Array(length);
+    this.#oneByOne = new OneByOne(policy, accounts, question);
     this.outcomes = new Uint8Array(length);
     this.lastDays = new Int32Array(length).fill(UNASKED);
     this.#next = new Uint8Array(length);
@@ -65,29 +50,11 @@ export class Screening {
     return this.#done;
   }
 
-  /** Screens so many accounts more. */
-  screenNext(count: number): void {
-    const to = Math.min(this.#done + count, this.accounts.length);
-    screenRows(this, this.#done, to);
-    this.#done = to;
-  }
-
-  /** Keeps what the core said of an account. */
-  keep(account: number, outcome: Outcome, reasons: Readonly<Record<ReasonKind, readonly string[]>>): void {
-    this.#settle(account, outcomes.indexOf(outcome));
-    for (const kind of ["unmet", "missing", "needed"] as const) {
-      const { ids, sets, counts } = this.#reasons[kind];
-      for (const id of reasons[kind]) {
-        const place = ids.indexOf(id);
-        sets.add(account, place);
-        counts[place] = (counts[place] ?? 0) + 1;
-      }
-    }
-  }
-
-  /** Keeps that the core refused an account's facts. */
-  refuse(account: number): void {
-    this.#settle(account, REFUSED);
+  /** Screens more accounts, for so many milliseconds; who asks for it meanwhile comes after. */
+  screenFor(milliseconds: number): Promise<void> {
+    const asked = this.#asking.catch(() => undefined).then(() => this.#screenFor(milliseconds));
+    this.#asking = asked;
+    return asked;
   }
 
   isRefused(account: number): boolean {
@@ -95,20 +62,11 @@ export class Screening {
   }
 
   has(account: number, { kind, id }: Pick<ReasonCount, "kind" | "id">): boolean {
-    const { ids, sets } = this.#reasons[kind];
-    return sets.has(account, ids.indexOf(id));
+    return this.#said(account).reasons[kind].includes(id);
   }
 
   totals(): Totals {
-    const [eligible = 0, undetermined = 0, ineligible = 0, refused = 0] = this.#counts;
-    const reasons = (["unmet", "missing", "needed"] as const).flatMap((kind) => this.#counted(kind));
-    return {
-      done: this.#done,
-      of: this.accounts.length,
-      outcomes: { eligible, undetermined, ineligible },
-      refused,
-      reasons,
-    };
+    return { done: this.#done, of: this.accounts.length, refused: this.#refused, ...this.#answers.counted() };
   }
 
   listed(account: number): ListedAccount {
@@ -128,11 +86,9 @@ export class Screening {
 
   /** What speaks against an account, or what is not known of it. */
   reasonsOf(account: number): ListedAccount["reasons"] {
-    const outcome = this.outcomeOf(account);
+    const { outcome, reasons } = this.#said(account);
     const kinds = { eligible: [], ineligible: ["unmet"], undetermined: ["missing", "needed"] } as const;
-    return kinds[outcome].flatMap((kind) =>
-      this.#reasons[kind].sets.of(account).map((bit) => ({ kind, id: this.#reasons[kind].ids[bit] as string })),
-    );
+    return kinds[outcome].flatMap((kind) => reasons[kind].map((id) => ({ kind, id })));
   }
 
   /** How long its outcome lasts. */
@@ -183,14 +139,37 @@ export class Screening {
     }
   }
 
-  #settle(account: number, outcome: number): void {
-    this.outcomes[account] = outcome;
-    this.#counts[outcome] = (this.#counts[outcome] ?? 0) + 1;
+  async #screenFor(milliseconds: number): Promise<void> {
+    this.#asker ??= await this.#byColumns();
+    try {
+      await this.#asker.ask(this.#done, performance.now() + milliseconds, (said) => this.#keep(said));
+    } catch (error) {
+      if (this.#asker === this.#oneByOne || !isExpected(error)) throw error;
+      // There are programmes whose accounts can only be assessed one by one.
+      this.#asker = this.#oneByOne;
+    }
   }
 
-  #counted(kind: ReasonKind): readonly ReasonCount[] {
-    const { ids, counts } = this.#reasons[kind];
-    return ids.map((id, place) => ({ kind, id, count: counts[place] ?? 0 })).filter(({ count }) => count > 0);
+  async #byColumns(): Promise<Asker> {
+    const { ByColumns } = await import("./by-columns.js");
+    return new ByColumns(this.#oneByOne, this.#answers.ids.unmet);
+  }
+
+  /** Keeps what the core said of the next account. */
+  #keep(said: Said | undefined): void {
+    const account = this.#done;
+    this.#done += 1;
+    if (!said) {
+      this.outcomes[account] = REFUSED;
+      this.#refused += 1;
+      return;
+    }
+    this.outcomes[account] = outcomes.indexOf(said.outcome);
+    this.#places[account] = this.#answers.add(said);
+  }
+
+  #said(account: number): Said {
+    return this.#answers.at(this.#places[account] ?? 0);
   }
 
   #outlook(account: number) {
@@ -201,23 +180,5 @@ export class Screening {
   #moment() {
     const { programme, asOf, knownAt } = this.question;
     return { asOf, knownAt, programmes: [programme] };
-  }
-}
-
-/** Asks the core for the outcomes of some accounts, the first included and the last not. */
-function screenRows(screening: Screening, from: number, to: number): void {
-  const { policy, accounts, question } = screening;
-  const moment = { asOf: question.asOf, knownAt: question.knownAt, programmes: [question.programme] };
-  for (let account = from; account < to; account += 1) {
-    try {
-      const [assessment] = policy.assess({ facts: accounts.factsOf(account) }, moment).programmes;
-      if (!assessment) throw new Error("the programme is not in the policy");
-      const { outcome, criteria, missing, parametersNeeded } = assessment;
-      const unmet = criteria.filter(({ kind, result }) => kind !== "risk" && result === "unmet").map(({ id }) => id);
-      screening.keep(account, outcome, { unmet, missing, needed: parametersNeeded });
-    } catch (error) {
-      if (!(error instanceof KaiboError) || error.code === "internal" || error.code === "not-ready") throw error;
-      screening.refuse(account);
-    }
   }
 }

@@ -1,11 +1,10 @@
 // Which accounts are listed, and in which order: places of accounts, never the accounts themselves.
 
 import type { Accounts } from "./accounts.js";
-import type { Selection } from "./messages.js";
-import { outcomes, type Screening } from "./screening.js";
-
-/** Lets others go on for a moment; `false` where nobody waits any more. */
-export type Pause = (share: number) => Promise<boolean>;
+import { outcomes } from "./answers.js";
+import { MOST_ROWS, type Selection } from "./messages.js";
+import { inOrder, type Pause } from "./ordering.js";
+import type { Screening } from "./screening.js";
 
 /** So many accounts are looked at between two pauses; and so many where the core is asked of each. */
 const STEP = 50_000;
@@ -23,8 +22,7 @@ export class Selector {
     if (!found) return undefined;
     const key = await this.#keys(screening, selection, found, pause);
     if (!key) return undefined;
-    const sign = selection.descending ? -1 : 1;
-    return found.sort((one, other) => sign * ((key[one] ?? 0) - (key[other] ?? 0)) || one - other);
+    return selection.sort === "row" ? found : sorted(found, key, selection.descending ? -1 : 1);
   }
 
   async #filter(
@@ -56,7 +54,7 @@ export class Selector {
   ): Promise<ArrayLike<number> | undefined> {
     if (sort === "row") return { length: 0 };
     if (sort === "outcome") return screening.outcomes;
-    if (sort === "name") return this.#namesInOrder(locale);
+    if (sort === "name") return this.#ranksOfNames(locale, pause);
     for (const [index, account] of found.entries()) {
       if (index % UNTIL_STEP === UNTIL_STEP - 1 && !(await pause(index / found.length))) return undefined;
       screening.askUntil(account);
@@ -64,16 +62,30 @@ export class Selector {
     return screening.lastDays;
   }
 
-  #namesInOrder(locale: string): Uint32Array {
+  async #ranksOfNames(locale: string, pause: Pause): Promise<Uint32Array | undefined> {
     const known = this.#ranks.get(locale);
     if (known) return known;
-    const names = Array.from({ length: this.accounts.length }, (_, account) => this.accounts.names.at(account));
-    const order = Uint32Array.from(names, (_, account) => account);
+    const { names } = this.accounts;
     const { compare } = new Intl.Collator(locale, { numeric: true });
-    order.sort((one, other) => compare(names[one] ?? "", names[other] ?? ""));
+    const order = await inOrder({ length: names.length, at: (place) => names.at(place), compare }, pause);
+    if (!order) return undefined;
     const ranks = new Uint32Array(order.length);
-    for (const [rank, account] of order.entries()) ranks[account] = rank;
+    for (let rank = 0; rank < order.length; rank += 1) ranks[order[rank] as number] = rank;
     this.#ranks.set(locale, ranks);
     return ranks;
   }
+}
+
+/** By their keys, of equal ones the first of the file first. Numbers are put in order far sooner than they are compared. */
+function sorted(accounts: Uint32Array, keys: ArrayLike<number>, sign: 1 | -1): Uint32Array {
+  const both = new Float64Array(accounts.length);
+  for (let place = 0; place < both.length; place += 1) {
+    const account = accounts[place] as number;
+    both[place] = sign * (keys[account] ?? 0) * MOST_ROWS + account;
+  }
+  both.sort();
+  return accounts.map((_, place) => {
+    const account = (both[place] as number) % MOST_ROWS;
+    return account < 0 ? account + MOST_ROWS : account;
+  });
 }

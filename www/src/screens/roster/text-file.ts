@@ -22,7 +22,9 @@ export interface Batch {
   readonly share: number;
 }
 
-const SLICE = 1_000_000;
+const SLICE = 500_000;
+/** So much is parsed at once: rows of more would outlive their use, and stay in memory for long. */
+const PORTION = 50_000;
 /** A row longer than this has a quote that never ends. */
 const LONGEST_ROW = 4_000_000;
 const DELIMITERS = ["\t", ",", "，", ";", "；"];
@@ -43,19 +45,21 @@ export async function* batchesOf({ blob, encoding, delimiter }: TextFile): Async
   const parser = new papaparse.Parser({ delimiter, newline: "\n" });
   let rest = "";
   let first = 1;
-  for await (const { text, share, isLast } of piecesOf(blob, encoding)) {
+  for await (const { text, share, isLast } of portionsOf(blob, encoding)) {
     const input = rest + text;
     const { data, errors, meta } = parser.parse(input, 0, !isLast && input.length < LONGEST_ROW);
     rest = input.slice(meta.cursor);
     yield {
       first,
-      rows: data.map((cells) => cells.map(asBefore)),
+      rows: data.map((cells) => (cells.some(isApostrophised) ? cells.map(asBefore) : cells)),
       broken: new Set(errors.map(({ row }) => row ?? 0)),
       share,
     };
     first += data.length;
   }
 }
+
+const isApostrophised = (cell: string) => cell.startsWith("'");
 
 /** The whole text, with plain line ends. */
 export async function textOf({ blob, encoding }: TextFile): Promise<string> {
@@ -101,6 +105,22 @@ async function* piecesOf(blob: Blob, encoding: string): AsyncGenerator<Piece> {
     held = !isLast && decoded.endsWith("\r") ? "\r" : "";
     const text = decoded.slice(0, decoded.length - held.length).replace(/\r\n?/g, "\n");
     yield { text, share: end / blob.size, isLast };
+  }
+}
+
+async function* portionsOf(blob: Blob, encoding: string): AsyncGenerator<Piece> {
+  let before = 0;
+  for await (const { text, share, isLast } of piecesOf(blob, encoding)) {
+    for (let end = PORTION; end - PORTION < Math.max(text.length, 1); end += PORTION) {
+      const isDone = end >= text.length;
+      const part = isDone ? 1 : end / text.length;
+      yield {
+        text: text.slice(end - PORTION, end),
+        share: before + (share - before) * part,
+        isLast: isLast && isDone,
+      };
+    }
+    before = share;
   }
 }
 

@@ -2,7 +2,7 @@
 
 import type { Chart } from "chart.js";
 import type { Outcome } from "kaibo";
-import { KaiboElement } from "kaibo/elements/base";
+import { afterPaint, KaiboElement } from "kaibo/elements/base";
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 
 import type { Totals } from "./messages.js";
@@ -87,7 +87,8 @@ export class RosterTotals extends KaiboElement {
   #chart: Chart<"doughnut"> | undefined;
   #loading: Promise<unknown> | undefined;
   readonly #dark = matchMedia("(prefers-color-scheme: dark)");
-  readonly #recoloured = () => this.#draw();
+  readonly #recoloured = () => this.#colour();
+  #percents: Intl.NumberFormat | undefined;
 
   constructor() {
     super();
@@ -157,34 +158,49 @@ export class RosterTotals extends KaiboElement {
   #percent(outcome: Outcome): string {
     const all = shown.reduce((sum, one) => sum + this.#count(one), 0);
     const share = all === 0 ? 0 : this.#count(outcome) / all;
-    const digits = { style: "percent", maximumFractionDigits: 1 } as const;
-    return new Intl.NumberFormat(this.words.messages.intl, digits).format(share);
+    const { intl } = this.words.messages;
+    if (this.#percents?.resolvedOptions().locale !== intl) {
+      this.#percents = new Intl.NumberFormat(intl, { style: "percent", maximumFractionDigits: 1 });
+    }
+    return this.#percents.format(share);
   }
 
   /** The ring is only the numbers again: where it cannot be loaded, nothing is lost. */
   #draw(): void {
-    this.#loading ??= this.#load().catch(console.warn);
+    this.#loading ??= import("chart.js").then((library) => afterPaint(() => this.#begin(library)), console.warn);
     const { data } = this.#chart ?? {};
     const [ring] = data?.datasets ?? [];
     if (!ring) return;
-    const style = getComputedStyle(this);
-    ring.data = shown.map((outcome) => this.#count(outcome));
-    ring.backgroundColor = shown.map((outcome) => style.getPropertyValue(colours[outcome]).trim());
-    ring.borderColor = style.getPropertyValue("--_surface").trim();
+    const counts = shown.map((outcome) => this.#count(outcome));
+    if (counts.every((count, index) => count === ring.data[index])) return;
+    ring.data = counts;
     this.#chart?.update("none");
   }
 
-  async #load(): Promise<void> {
-    const { ArcElement, Chart, DoughnutController } = await import("chart.js");
-    Chart.register(ArcElement, DoughnutController);
+  #colour(): void {
+    const [ring] = this.#chart?.data.datasets ?? [];
+    if (!ring) return;
+    Object.assign(ring, this.#colours());
+    this.#chart?.update("none");
+  }
+
+  /** To ask for a colour is to lay out the page: only where it may be another one. */
+  #colours() {
+    const style = getComputedStyle(this);
+    const colour = (name: string) => style.getPropertyValue(name).trim();
+    return { backgroundColor: shown.map((outcome) => colour(colours[outcome])), borderColor: colour("--_surface") };
+  }
+
+  #begin({ ArcElement, Chart, DoughnutController }: typeof import("chart.js")): void {
     const canvas = this.renderRoot.querySelector("canvas");
     if (!canvas || !this.isConnected) return;
+    Chart.register(ArcElement, DoughnutController);
+    const data = shown.map((outcome) => this.#count(outcome));
     this.#chart = new Chart(canvas, {
       type: "doughnut",
-      data: { labels: [...shown], datasets: [{ data: [], borderWidth: 2 }] },
+      data: { labels: [...shown], datasets: [{ data, borderWidth: 2, ...this.#colours() }] },
       options: { animation: false, responsive: false, events: [], cutout: "58%" },
     });
-    this.#draw();
   }
 }
 

@@ -94,7 +94,7 @@ const chinese = {
   more: "+{count}",
   moreLabel: "还有 {count} 项",
   allMet: "条件都满足",
-  reason: { unmet: "{title}", missing: "缺：{title}", needed: "没公布：{title}" },
+  reason: { unmet: "不满足：{title}", missing: "缺：{title}", needed: "没公布：{title}" },
   nothingKnown: "还说不准",
   untilWords: {
     eligible: "可申请到{day}",
@@ -258,7 +258,7 @@ export const words: InEachLanguage<typeof chinese> = {
     more: "+{count}",
     moreLabel: "and {count} more",
     allMet: "All criteria are met",
-    reason: { unmet: "{title}", missing: "Missing: {title}", needed: "Unpublished: {title}" },
+    reason: { unmet: "Not met: {title}", missing: "Missing: {title}", needed: "Unpublished: {title}" },
     nothingKnown: "Nothing can be said yet",
     untilWords: {
       eligible: "until {day}",

@@ -20,8 +20,9 @@ import {
   type Requests,
   type Selection,
 } from "./messages.js";
+import type { Pause } from "./ordering.js";
 import { Screening } from "./screening.js";
-import { type Pause, Selector } from "./selecting.js";
+import { Selector } from "./selecting.js";
 import { batchesOf, openText, type TextFile, textOf } from "./text-file.js";
 import { faultyFile, resultsFile } from "./writing.js";
 
@@ -32,8 +33,8 @@ type Answering = {
   ) => ReturnType<Requests[Name]> | Promise<ReturnType<Requests[Name]>>;
 };
 
-/** So many accounts are screened between two moments in which other requests are answered. */
-const CHUNK = 500;
+/** Accounts are screened so many milliseconds between two moments in which other requests are answered. */
+const SCREEN_FOR = 50;
 const SAMPLES = 3;
 /** Progress is told this often at most, in milliseconds. */
 const TELL_EVERY = 500;
@@ -104,7 +105,7 @@ class Roster implements Answering {
     const screening = this.#screening;
     const isWanted = this.#task("screen", () => screening.totals());
     while (screening.done < accounts.length) {
-      screening.screenNext(CHUNK);
+      await screening.screenFor(SCREEN_FOR);
       if (!(await isWanted(screening.done / accounts.length))) break;
     }
     return screening.totals();
@@ -215,9 +216,17 @@ function samplesOf(cells: readonly string[]): readonly string[] {
   return [...new Set(cells.filter((cell) => cell !== ""))].slice(0, SAMPLES);
 }
 
-/** Until everything else that waits has had its turn. */
+const turns = new MessageChannel();
+const waiting: (() => void)[] = [];
+turns.port1.addEventListener("message", () => waiting.shift()?.());
+turns.port1.start();
+
+/** Until everything else that waits has had its turn; a timer would wait longer. */
 function moment(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
+  return new Promise((resolve) => {
+    waiting.push(resolve);
+    turns.port2.postMessage(null);
+  });
 }
 
 function tell(answer: Answer): void {

@@ -3,8 +3,8 @@
 import { type Cell, csvBlob, xlsxBlob } from "../../files/write.js";
 import type { Accounts } from "./accounts.js";
 import type { FileWords } from "./messages.js";
+import type { Pause } from "./ordering.js";
 import type { Screening } from "./screening.js";
-import type { Pause } from "./selecting.js";
 import { batchesOf, type TextFile } from "./text-file.js";
 
 /** All screened accounts in the order of the file, with its own columns first; `null` where nobody waits for it. */

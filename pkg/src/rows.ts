@@ -71,9 +71,14 @@ export interface ReadRow {
   readonly counted: boolean;
 }
 
+/** A row that says a broadcast. */
+export interface BroadcastRow extends ReadRow {
+  readonly broadcast: Broadcast;
+}
+
 /** What was made of the text. */
 export interface ReadRows {
-  /** Its rows, without the header and without empty ones. */
+  /** Its rows, without the header, wherever it stands again, and without empty ones. */
   readonly rows: readonly ReadRow[];
   /** What each column holds; `null` for one that is passed over. */
   readonly columns: readonly (RowColumn | null)[];
@@ -225,7 +230,8 @@ export function readCells(cells: readonly (readonly string[])[], options: ReadCe
   const hasHeader = options.header ?? isHeader(first.cells);
   const columns = onceEach(options.columns ?? (hasHeader ? readColumns(first.cells) : PLAIN_ORDER));
   if (!columns.includes("start") && !columns.includes("day")) return "no-start-column";
-  const body = hasHeader ? filled.slice(1) : filled;
+  const header = hasHeader ? textOf(first.cells) : null;
+  const body = hasHeader ? filled.filter(({ cells: row }) => textOf(row) !== header) : filled;
   if (body.length === 0) return "empty";
   if (body.length > MOST_ROWS) return "too-many-rows";
   const scales = (hasHeader ? first.cells : []).map(scaleOf);
@@ -235,7 +241,36 @@ export function readCells(cells: readonly (readonly string[])[], options: ReadCe
     if (row.cells.slice(width).some((cell) => cell !== "")) return wrongAsAWhole(row.row, row.cells, "too-many-cells");
     return { row: row.row, text: textOf(row.cells), ...new RowReader(columns, scales, row.cells, options).read() };
   });
-  return { rows, columns, header: hasHeader ? textOf(first.cells) : null };
+  return { rows, columns, header };
+}
+
+/**
+ * The rows whose broadcast is not recorded yet, nor said by a row before: the same one counts once, however it was written,
+ * and however often.
+ */
+export function newRows(rows: readonly ReadRow[], recorded: readonly Broadcast[]): readonly BroadcastRow[] {
+  const known = new Set(recorded.map(keyOf));
+  return rows.filter((row): row is BroadcastRow => {
+    if (row.broadcast === null) return false;
+    const key = keyOf(row.broadcast);
+    const isNew = !known.has(key);
+    known.add(key);
+    return isNew;
+  });
+}
+
+/** The same for the same broadcast. */
+function keyOf({ startedAt, endedAt, minutes, ...rest }: Broadcast): string {
+  const start = momentOf(startedAt);
+  const length =
+    minutes ?? (endedAt === undefined ? null : (Number(momentOf(endedAt)) - Number(start)) / MILLISECONDS_IN_A_MINUTE);
+  const { gmv = null, refundedGmv = null, viewers = null, averageViewers = null } = rest;
+  return JSON.stringify([start, length, gmv, refundedGmv, viewers, averageViewers]);
+}
+
+/** A day is none of its moments. */
+function momentOf(moment: Date | string): number | string {
+  return typeof moment === "string" && !moment.includes("T") ? moment : new Date(moment).getTime();
 }
 
 /** What the names of columns say that they hold; `null` for a name that says nothing, or what another one said. */
@@ -374,11 +409,17 @@ class RowReader {
     const day = this.#date("day");
     if (start === "absent" && day === "absent") return this.#wrong("no-start", "start");
     const found = start === "absent" ? day : start;
-    if (found === "absent" || found === null) return this.#wrong("not-a-start", start === "absent" ? "day" : "start");
+    if (found === "absent" || found === null) return this.#wrong("not-a-start", this.#dayOfStart);
     const { latest } = this.#options;
     if (latest !== undefined && dayIn(found, this.#options.utcOffset) > latest)
-      return this.#wrong("after-latest", start === "absent" ? "day" : "start");
+      return this.#wrong("after-latest", this.#dayOfStart);
     return found;
+  }
+
+  /** The column that says on which day it started. */
+  get #dayOfStart(): RowColumn {
+    const isBeside = this.#cells.has("day") && (!this.#cells.has("start") || this.#isTime("start"));
+    return isBeside ? "day" : "start";
   }
 
   #length(start: ReadDate | null): { readonly minutes: number } | { readonly endedAt: string } | null {
@@ -389,12 +430,13 @@ class RowReader {
     }
     let end = this.#date("end", start?.day);
     if (end === "absent") return this.#wrong("no-length", "minutes");
+    // A time alone is an end where the start is a day.
+    if (!start && this.#isTime("end")) return null;
     if (!end) return this.#wrong("not-an-end", "end");
     if (!start) return null;
     if (start.time === null || end.time === null) return this.#wrong("no-length", "end");
     // A time alone that is earlier than the start is on the next day.
-    const isTime = TIME.test(plainOf(this.#cells.get("end")?.cell ?? ""));
-    if (isTime && end.time < start.time) end = { ...end, day: nextDay(end.day) };
+    if (this.#isTime("end") && end.time < start.time) end = { ...end, day: nextDay(end.day) };
     const endedAt = this.#moment(end);
     return endedAt < this.#moment(start) && Date.parse(endedAt) < Date.parse(this.#moment(start))
       ? this.#wrong("end-before-start", "end")
@@ -407,10 +449,19 @@ class RowReader {
     if (cell === undefined) return "absent";
     const whole = dateOf(cell) ?? this.#countedDate(cell);
     if (whole || column === "day") return whole;
-    const time = timeOf(TIME.exec(plainOf(cell))) ?? this.#countedTime(cell);
+    const time = this.#timeIn(cell);
     const besideCell = this.#cells.get("day")?.cell ?? "";
     const beside = (dateOf(besideCell) ?? this.#countedDate(besideCell))?.day ?? day;
     return time === null || beside === undefined ? null : { day: beside, time, offset: null };
+  }
+
+  #timeIn(cell: string): string | null {
+    return timeOf(TIME.exec(plainOf(cell))) ?? this.#countedTime(cell);
+  }
+
+  /** Whether a column's cell is a time without a day. */
+  #isTime(column: RowColumn): boolean {
+    return this.#timeIn(this.#cells.get(column)?.cell ?? "") !== null;
   }
 
   /** A date as spreadsheets count days. */

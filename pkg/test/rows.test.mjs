@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { loadPolicy } from "kaibo";
-import { MOST_ROWS, minutesOf, readRows } from "kaibo/rows";
+import { MOST_ROWS, minutesOf, newRows, readRows } from "kaibo/rows";
 
 const read = (text, more = {}) => readRows(text, { utcOffset: "+08:00", ...more });
 const broadcasts = async (text) => (await read(text)).rows.map(({ broadcast }) => broadcast);
@@ -98,6 +98,45 @@ test("what cannot be is named: an end before the start, more refunded than paid,
   assert.deepEqual(await faults("2023-09-14T17:00:00Z\t60", { latest: "2023-09-14" }), [
     [1, "after-latest", "2023-09-14T17:00:00Z"],
   ]);
+});
+
+test("of a day and a time in two columns, the cell that is wrong is named, and only that", async () => {
+  const header = "日期\t开播时间\t下播时间\n";
+  assert.deepEqual(await faults(`${header}2023-02-30\t20:00\t22:00`), [[2, "not-a-start", "2023-02-30"]]);
+  assert.deepEqual(await faults(`${header}2023-09-01\t25:00\t22:00`), [[2, "not-a-start", "25:00"]]);
+  assert.deepEqual(await faults(`${header}2023-09-15\t20:00\t22:00`, { latest: "2023-09-14" }), [
+    [2, "after-latest", "2023-09-15"],
+  ]);
+});
+
+test("a header that stands again is none of the rows", async () => {
+  const { rows, header } = await read("开播时间\t时长\n2023-09-01\t60\n 开播时间\t时长\n2023-09-02\t60");
+  assert.deepEqual(
+    rows.map(({ row, broadcast }) => [row, broadcast.startedAt]),
+    [
+      [2, "2023-09-01"],
+      [4, "2023-09-02"],
+    ],
+  );
+  assert.equal(header, "开播时间\t时长");
+});
+
+test("what is recorded, or said twice, is new once at most, however it is written", async () => {
+  const text = [
+    "2023-09-01 20:00\t60\t5",
+    "2023-09-01T12:00:00Z\t1小时\t5.00",
+    "2023-09-02\t60",
+    "2023-09-02 00:00\t60",
+    "昨晚\t60",
+    "2023-09-03 20:00\t60",
+  ].join("\n");
+  const recorded = [{ startedAt: "2023-09-03T20:00:00+08:00", endedAt: "2023-09-03T21:00:00+08:00" }];
+  const { rows } = await read(text);
+  assert.deepEqual(
+    newRows(rows, recorded).map(({ row }) => row),
+    [1, 3, 4],
+  );
+  assert.equal(newRows(rows, []).length, 4);
 });
 
 test("what is too much, or holds nothing, is refused", async () => {

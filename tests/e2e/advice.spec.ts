@@ -88,7 +88,7 @@ test("a benchmark case says by when to submit, and the day of the live", async (
   await begin(page, "标杆案例扶持");
   await answerAll(page, plan);
 
-  await expect(steps(page).nth(0)).toContainText("最晚2023年10月1日提交（开播前 14 天）");
+  await expect(steps(page).nth(0)).toContainText("最晚2023年10月1日提交（含当天，开播前 14 天）");
   await expect(steps(page).nth(2)).toContainText("2023年10月15日");
 });
 

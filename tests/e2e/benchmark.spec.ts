@@ -2,7 +2,9 @@
 
 import { expect, type Page, test } from "@playwright/test";
 
-import { answerAll, banner, begin, heading, open, spotless, unfold } from "./journey.ts";
+import { answerAll, banner, begin, heading, onThatDay, open, spotless, unfold } from "./journey.ts";
+
+test.beforeEach(onThatDay);
 
 const plan = { ...spotless, 哪天开播: "2023-10-15", 播多久: "6", 独家: "是", 目标是多少: "60000" };
 

@@ -2,7 +2,9 @@
 
 import { expect, type Page, test } from "@playwright/test";
 
-import { answer, begin, heading, open, unfold } from "./journey.ts";
+import { answer, begin, heading, onThatDay, open, unfold } from "./journey.ts";
+
+test.beforeEach(onThatDay);
 
 async function untilFirstBroadcast(page: Page): Promise<void> {
   await open(page);

@@ -18,6 +18,11 @@ export async function open(page: Page, address = "./"): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 }
 
+/** Makes it the day on which examples are assessed. */
+export async function onThatDay({ page }: { page: Page }): Promise<void> {
+  await page.clock.setFixedTime(`${assessedOn}T12:00:00+08:00`);
+}
+
 /** What the page logs or throws; Playwright's own words on the worker it blocks are not the page's. */
 export function complaintsOf(page: Page): readonly string[] {
   const said: string[] = [];

@@ -217,7 +217,7 @@ test("too many rows, and too large a text, are refused in words", async ({ page 
   await page.getByRole("button", { name: "预览" }).click();
   await expect(page.getByRole("alert")).toContainText("20,000 行");
   await page.getByRole("button", { name: "不要这些行" }).click();
-  await pasteAll("2023-09-01\t60\n".repeat(1_999));
+  await pasteAll(Array.from({ length: 1_999 }, (_, index) => `2023-09-01\t60\t${index}\n`).join(""));
   await page.getByRole("button", { name: "预览" }).click();
   await expect(ledger(page).getByText("读到 1,999 场")).toBeVisible();
   await page.getByRole("button", { name: "不要这些行" }).click();

@@ -129,6 +129,31 @@ test("columns nobody knows are said to play no part until they are chosen by han
   await expect(roster(page).getByText("成长扶持，2023年9月14日提交")).toBeVisible();
 });
 
+test("what an outcome needs and no column holds is listed, and can be answered for all accounts", async ({ page }) => {
+  const table = `${header.split(",").slice(0, 5).join(",")}\n小红,否,2023-09-01,2023-09-10,是\n老王,有,2023-09-01,2023-09-10,是`;
+  await open(page, "./#roster");
+  await choose(page, table);
+  const lacking = roster(page).getByRole("region", { name: "冷启动扶持还要看这些，表格里没有" });
+  await expect(lacking.getByRole("listitem")).toHaveCount(5);
+  for (const item of await lacking.getByRole("listitem").all()) await item.getByRole("button").last().click();
+  // An answer can be taken back, and another column takes its place.
+  await lacking.getByRole("button", { name: "不答：作弊" }).click();
+  await screen(page);
+  await expect(row(page, "小红")).toContainText("还不能确定");
+  await expect(row(page, "小红")).toContainText("缺：作弊");
+
+  await roster(page).getByText("列和设置").click();
+  await lacking.getByRole("listitem").filter({ hasText: "作弊" }).getByRole("button").last().click();
+  await roster(page).getByRole("button", { name: "按新的设置再筛查" }).click();
+  await expect(row(page, "小红")).toContainText("符合条件");
+  await expect(row(page, "老王")).toContainText("不符合条件");
+  await expect(roster(page).getByText(/^所有账号都按你说的算：.*作弊：没有/)).toBeVisible();
+
+  // It is kept with the roster.
+  await page.reload();
+  await expect(row(page, "小红")).toContainText("符合条件");
+});
+
 test("sorting, filtering, moving and opening need only the keyboard", { tag: "@wide" }, async ({ page }) => {
   await screened(page);
   await expect(names(page)).toHaveText(["小红的店", "老王", "阿强", "阿花", "小周"]);

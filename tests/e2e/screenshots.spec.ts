@@ -5,7 +5,20 @@ import { fileURLToPath } from "node:url";
 
 import { type Page, test } from "@playwright/test";
 
-import { answer, answerAll, begin, growthWithBroadcasts, ledger, open, paste, pasted, spotless } from "./journey.ts";
+import {
+  answer,
+  answerAll,
+  begin,
+  growthWithBroadcasts,
+  ledger,
+  onThatDay,
+  open,
+  paste,
+  pasted,
+  spotless,
+} from "./journey.ts";
+
+test.beforeEach(onThatDay);
 
 const folder = fileURLToPath(new URL("../../docs/screenshots/", import.meta.url));
 

@@ -2,7 +2,9 @@
 
 import { expect, test } from "@playwright/test";
 
-import { advice, answer, answerAll, banner, begin, heading, open, spotless, unfold } from "./journey.ts";
+import { advice, answer, answerAll, banner, begin, heading, onThatDay, open, spotless, unfold } from "./journey.ts";
+
+test.beforeEach(onThatDay);
 
 test("a newcomer within 30 days may submit, and reads until when", async ({ page }) => {
   await open(page);
@@ -126,4 +128,19 @@ test("risks are not asked for, but can be answered from the verdict", async ({ p
   await page.getByRole("button", { name: "回答：退款率" }).click();
   await answer(page, "3.5");
   await expect(page.locator('[data-criterion="refund-rate-high"]')).toContainText("3.5%");
+});
+
+test("the ways to answer stay where they are from question to question", async ({ page }) => {
+  await open(page);
+  await begin(page, "冷启动扶持");
+  for (const programme of ["标杆案例扶持", "成长扶持"]) {
+    const places = new Set<number>();
+    while (await page.locator("kaibo-question").count()) {
+      const answers = await page.locator("kaibo-question .answers").boundingBox();
+      places.add(Math.round(answers?.y ?? Number.NaN));
+      await answer(page, "不确定");
+    }
+    expect([...places]).toHaveLength(1);
+    await page.getByRole("button", { name: programme }).click();
+  }
 });

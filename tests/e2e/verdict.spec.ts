@@ -2,7 +2,9 @@
 
 import { expect, type Page, test } from "@playwright/test";
 
-import { answerAll, assessedOn, banner, begin, growthWithBroadcasts, open, spotless } from "./journey.ts";
+import { answerAll, assessedOn, banner, begin, growthWithBroadcasts, onThatDay, open, spotless } from "./journey.ts";
+
+test.beforeEach(onThatDay);
 
 const newcomer = { ...spotless, 第一次开播: "2023-08-20" };
 const group = (page: Page, name: string) => page.locator(`details[data-group="${name}"]`);

@@ -195,6 +195,8 @@ export class KaiboPage extends Screen {
   declare protected loaded: ReadonlySet<Address>;
 
   readonly #router: Router;
+  /** What of the check the link that was followed leads to. */
+  #lands: string | undefined;
   #noticeHeight = 0;
   /** What of the screens had the focus last. */
   #before: EventTarget | undefined;
@@ -213,7 +215,9 @@ export class KaiboPage extends Screen {
       const [link] = event.composedPath();
       const anchor = link instanceof Element ? link.closest("a") : null;
       const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
-      if (anchor && isPlain && this.#router.follow(anchor)) event.preventDefault();
+      if (!anchor || !isPlain) return;
+      this.#lands = anchor.dataset.lands;
+      if (this.#router.follow(anchor)) event.preventDefault();
     });
     if (this.#router.address !== "check") void this.#show(this.#router.address);
   }
@@ -428,6 +432,8 @@ export class KaiboPage extends Screen {
     await screen?.updateComplete;
     screen?.focusHeading();
     window.scrollTo(0, 0);
+    if (this.#lands === "day") this.renderRoot.querySelector<PageCheck>("page-check")?.checker?.chooseDay();
+    this.#lands = undefined;
   }
 
   #speak(locale: string | undefined): void {

@@ -11,13 +11,19 @@ import type { EditDetail } from "./criteria.js";
 import { isOneValue } from "./parameter.js";
 import { parts } from "./theme.js";
 
+/** Detail of `kaibo-begin`. */
+export interface BeginDetail {
+  /** Which of the two. */
+  readonly at: "programme" | "day";
+}
+
 /**
  * The summary of what was answered, each answer with a button to change it.
  *
  * @element kaibo-answers
  * @tagname kaibo-answers
  * @fires {CustomEvent<EditDetail>} kaibo-edit - A fact is to be answered or changed.
- * @fires {CustomEvent<object>} kaibo-begin - The programme or the day is to be changed.
+ * @fires {CustomEvent<BeginDetail>} kaibo-begin - The programme or the day is to be changed.
  * @fires {CustomEvent<ParameterDetail>} kaibo-parameter - A value the platform told is entered, corrected or removed.
  * @fires {CustomEvent<object>} kaibo-record - The user wants to record broadcasts.
  * @csspart card - A card.
@@ -68,8 +74,8 @@ export class KaiboAnswers extends KaiboElement {
     const { answers } = this.words.messages;
     const programme = byId(this.policyWords.programmes, state.programme);
     return html`<div class="card" part="card">
-      ${this.#row(answers.programme, programme ? this.words.text(programme.title) : state.programme, "programme", () => this.send("kaibo-begin", {}))}
-      ${this.#row(answers.day, this.words.day(state.asOf), "day", () => this.send("kaibo-begin", {}))}
+      ${this.#row(answers.programme, programme ? this.words.text(programme.title) : state.programme, "programme", () => this.send<BeginDetail>("kaibo-begin", { at: "programme" }))}
+      ${this.#row(answers.day, this.words.day(state.asOf), "day", () => this.send<BeginDetail>("kaibo-begin", { at: "day" }))}
       ${state.questions
         .filter(({ fact }) => state.answers[fact] !== undefined || state.skipped.includes(fact))
         .map(({ fact }) =>

@@ -14,6 +14,7 @@ import {
 } from "../interview.js";
 import { locales, nearestLocale } from "../locales/registry.js";
 import type { FactValue, Policy, SuppliedParameter } from "../policy.js";
+import type { BeginDetail } from "./answers.js";
 import { define, KaiboElement } from "./base.js";
 import type { EditDetail } from "./criteria.js";
 import { angleBack } from "./icons.js";
@@ -21,12 +22,11 @@ import type { LedgerDetail } from "./ledger.js";
 import type { PlanDetail } from "./outlook.js";
 import type { ParameterDetail } from "./parameter.js";
 import type { AnswerDetail, SkipDetail } from "./question.js";
-import type { StartDetail } from "./start.js";
+import { KaiboStart, type StartDetail } from "./start.js";
 import { parts } from "./theme.js";
 import type { ProgrammeDetail } from "./verdict.js";
 import "./basis.js";
 import "./question.js";
-import "./start.js";
 
 /** Detail of `kaibo-step`. */
 export interface StepDetail {
@@ -181,6 +181,11 @@ export class KaiboChecker extends KaiboElement {
         display: none;
       }
 
+      .see {
+        display: block;
+        margin: 0 auto;
+      }
+
       kaibo-basis {
         margin-top: 32px;
         padding-top: 16px;
@@ -210,6 +215,8 @@ export class KaiboChecker extends KaiboElement {
   /** Whether what loads later is there. */
   declare protected arrivals: Readonly<Record<"ledger" | "verdict", "not-yet" | "loaded" | "failed">>;
 
+  /** The first screen is to be shown from its day on. */
+  #landsOnDay = false;
   #interview: Interview | undefined;
   #unfollow: (() => void) | undefined;
   #shown: StepDetail | undefined;
@@ -236,8 +243,17 @@ export class KaiboChecker extends KaiboElement {
     return 1 + this.state.depth + (this.choosing ? 1 : 0) + (this.#showsLedger ? 1 : 0);
   }
 
+  /** Shows the first screen, to change the day of submission. */
+  chooseDay(): void {
+    this.recording = false;
+    this.choosing = this.state && this.choosing !== "first" ? "again" : "first";
+    this.#landsOnDay = true;
+    void this.#toTop();
+  }
+
   /** One step back, to what was shown before; `false` on the first screen. */
   back(): boolean {
+    this.#landsOnDay = false;
     if (!this.state || this.choosing === "first") return false;
     if (this.recording) this.recording = false;
     else if (this.choosing) this.choosing = null;
@@ -271,8 +287,9 @@ export class KaiboChecker extends KaiboElement {
       @kaibo-recorded=${() => this.back()}
       @kaibo-ledger=${this.#keepLedger}
       @kaibo-plan=${(event: CustomEvent<PlanDetail>) => this.#interview?.setPlannedBroadcasts(event.detail.days)}
-      @kaibo-begin=${() => {
-        this.choosing = "again";
+      @kaibo-begin=${({ detail }: CustomEvent<BeginDetail>) => {
+        if (detail.at === "day") this.chooseDay();
+        else this.choosing = "again";
       }}
       @kaibo-restart=${() => this.#restart()}
     >
@@ -321,7 +338,14 @@ export class KaiboChecker extends KaiboElement {
     const remaining = this.words.say(this.words.messages.question.remaining, { count: state.remaining - 1 });
     return html`${this.#bar(html`<span class="small" id="remaining">${remaining}</span>`)}
       <kaibo-question exportparts=${parts} .locale=${this.locale} .document=${this.document} .state=${state}></kaibo-question>
-      <p class="small forming" part="status" role="status">${this.#forming(state)}</p>`;
+      <p class="small forming" part="status" role="status">${this.#forming(state)}</p>
+      ${
+        state.assessment.outcome === "undetermined"
+          ? nothing
+          : html`<button type="button" class="link see" part="button-link" id="see" @click=${() => this.#interview?.goTo(null)}>
+              ${this.words.messages.forming.see}
+            </button>`
+      }`;
   }
 
   /** The broadcasts. Once shown they are only hidden: what is typed there must not be lost on the way. */
@@ -355,6 +379,7 @@ export class KaiboChecker extends KaiboElement {
         .programme=${this.state?.programme ?? this.programme}
         .asOf=${this.state?.asOf ?? (this.asOf || this.#today())}
         .error=${this.state?.errors.asOf ?? this.refused}
+        .today=${this.#today()}
         .running=${this.choosing === "again" || this.#begun}
       ></kaibo-start>`;
   }
@@ -400,6 +425,7 @@ export class KaiboChecker extends KaiboElement {
   }
 
   #start(event: CustomEvent<StartDetail>): void {
+    this.#landsOnDay = false;
     const { programme, asOf, forget } = event.detail;
     if (this.#interview && this.state?.programme === programme) {
       if (this.#interview.setAsOf(asOf, { forget })) this.choosing = null;
@@ -550,6 +576,7 @@ export class KaiboChecker extends KaiboElement {
     const screens = "kaibo-start, kaibo-question, kaibo-verdict, kaibo-ledger:not([hidden])";
     const screen = this.renderRoot.querySelector<KaiboElement>(screens) ?? this;
     await screen.updateComplete;
+    if (this.#landsOnDay && screen instanceof KaiboStart) return screen.focusDay();
     screen.focusHeading();
     this.scrollIntoView({ block: "start" });
   }

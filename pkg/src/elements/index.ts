@@ -1,7 +1,7 @@
 // The custom elements of the package. Importing this defines them all.
 
 export { KaiboAdvice } from "./advice.js";
-export { KaiboAnswers } from "./answers.js";
+export { type BeginDetail, KaiboAnswers } from "./answers.js";
 export { KaiboElement, type LocaleErrorDetail } from "./base.js";
 export { KaiboBasis } from "./basis.js";
 export { KaiboCalendar } from "./calendar.js";

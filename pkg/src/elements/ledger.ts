@@ -6,7 +6,7 @@ import type { InterviewError, InterviewFault, InterviewState, Ledger } from "../
 import { describeError } from "../locales/describe.js";
 import { onClock } from "../locales/document.js";
 import type { Broadcast } from "../policy.js";
-import { MOST_BYTES, type ReadRow, type ReadRows, type RowsRefusal, readRows } from "../rows.js";
+import { MOST_BYTES, newRows, type ReadRow, type ReadRows, type RowsRefusal, readRows } from "../rows.js";
 import { define, KaiboElement } from "./base.js";
 import type { KaiboField } from "./field.js";
 import { warning } from "./icons.js";
@@ -80,6 +80,7 @@ export class KaiboLedger extends KaiboElement {
     state: { attribute: false },
     typed: { attribute: false },
     held: { state: true },
+    filled: { state: true },
     preview: { state: true },
     refusal: { state: true },
     reading: { state: true },
@@ -249,6 +250,8 @@ export class KaiboLedger extends KaiboElement {
   declare typed: Readonly<Record<string, string>>;
   /** A pasted text too large to be edited; empty if there is none. */
   declare protected held: string;
+  /** Something stands in the box for what is pasted. */
+  declare protected filled: boolean;
   /** What was read of what was pasted. */
   declare protected preview: ReadRows | undefined;
   /** Why it was not read. */
@@ -288,6 +291,7 @@ export class KaiboLedger extends KaiboElement {
     this.state = undefined;
     this.typed = {};
     this.held = "";
+    this.filled = false;
     this.preview = undefined;
     this.refusal = undefined;
     this.reading = false;
@@ -371,7 +375,7 @@ export class KaiboLedger extends KaiboElement {
       ></textarea>
       ${
         this.held === ""
-          ? nothing
+          ? this.#emptyPaste()
           : html`<p class="note">
                 ${this.words.say(ledger.held, { count: this.held.trimEnd().split("\n").length })}${this.words.messages.sentenceSeparator}${this.held.length > MOST_TYPED ? ledger.heldTooLong : nothing}
               </p>
@@ -397,19 +401,37 @@ export class KaiboLedger extends KaiboElement {
       </p>`;
   }
 
+  #emptyPaste(): TemplateResult | typeof nothing {
+    if (!this.filled) return nothing;
+    return html`<button
+      type="button"
+      class="link" part="button-link"
+      id="empty"
+      @click=${() => {
+        this.#typing();
+        this.#empty("paste");
+        this.#sayTyped();
+        this.renderRoot.querySelector<HTMLElement>("#paste")?.focus();
+      }}
+    >
+      ${this.words.messages.ledger.empty}
+    </button>`;
+  }
+
   #preview({ rows }: ReadRows): TemplateResult {
     const { ledger } = this.words.messages;
-    const good = rows.filter(({ broadcast }) => broadcast !== null);
+    const good = newRows(rows, this.#ledger.broadcasts);
     const bad = rows.filter(({ broadcast }) => broadcast === null);
+    const known = rows.length - bad.length - good.length;
     return html`<div class="preview">
       <p>${this.words.say(ledger.good, { count: good.length })}</p>
+      ${known === 0 ? nothing : html`<p>${this.words.say(ledger.known, { count: known })}</p>`}
       <ul class="good">
         ${good
           .slice(0, SHOWN)
-          .map(({ row, broadcast }) =>
-            broadcast
-              ? html`<li>${this.words.say(ledger.badRow, { row, what: this.#spoken(broadcast) })}</li>`
-              : nothing,
+          .map(
+            ({ row, broadcast }) =>
+              html`<li>${this.words.say(ledger.badRow, { row, what: this.#spoken(broadcast) })}</li>`,
           )}
       </ul>
       ${this.#rest(good.length)}
@@ -951,6 +973,7 @@ export class KaiboLedger extends KaiboElement {
   }
 
   #sayTyped(): void {
+    this.filled = this.#value("paste") !== "";
     const texts = this.#inputs().flatMap(([id, { value, defaultValue }]) =>
       value === defaultValue ? [] : [[id, value] as const],
     );
@@ -975,6 +998,7 @@ export class KaiboLedger extends KaiboElement {
       // The field that has the hours and the minutes reads what is typed in them.
       if (id === "hours" || id === "minutes") input.dispatchEvent(new Event("input"));
     }
+    this.filled = this.#value("paste") !== "";
   }
 
   #empty(id: string): void {

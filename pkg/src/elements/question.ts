@@ -48,6 +48,22 @@ export class KaiboQuestion extends KaiboElement {
   static override styles = [
     ...[KaiboElement.styles].flat(),
     css`
+      /* The answers stay where they are from question to question. */
+      .asked {
+        min-height: 222px;
+      }
+
+      .asked:lang(en) {
+        min-height: 290px;
+      }
+
+      @media (min-width: 592px) {
+        .asked:lang(zh),
+        .asked:lang(en) {
+          min-height: 172px;
+        }
+      }
+
       .why {
         margin: 4px 0 20px;
       }
@@ -107,8 +123,11 @@ export class KaiboQuestion extends KaiboElement {
     const fact = id == null ? undefined : byId(this.policyWords?.facts, id);
     const row = this.state?.questions.find((question) => question.fact === id);
     if (!fact || !row) return nothing;
-    return html`<h1 part="heading" tabindex="-1">${this.words.text(fact.question)}</h1>
-      ${this.#why(fact)} ${keyed(isChosen(row) ? row.type : fact.id, this.#answers(fact, row))} ${fact.fromLedger ? this.#record() : nothing}`;
+    return html`<div class="asked">
+        <h1 part="heading" tabindex="-1">${this.words.text(fact.question)}</h1>
+        ${this.#why(fact)}
+      </div>
+      ${keyed(isChosen(row) ? row.type : fact.id, this.#answers(fact, row))} ${fact.fromLedger ? this.#record() : nothing}`;
   }
 
   #why(fact: DocumentFact): TemplateResult {

@@ -30,6 +30,7 @@ export interface StartDetail {
  * @csspart programme - A kind of support.
  * @csspart programme-chosen - The one that is chosen.
  * @csspart button-primary - The button that goes on.
+ * @csspart button-link - A button that looks like a link.
  */
 export class KaiboStart extends KaiboElement {
   static override properties: PropertyDeclarations = {
@@ -37,6 +38,7 @@ export class KaiboStart extends KaiboElement {
     asOf: { type: String, attribute: "as-of" },
     error: { attribute: false },
     running: { type: Boolean },
+    today: { type: String },
     zoneNamed: { state: true },
   };
 
@@ -115,6 +117,14 @@ export class KaiboStart extends KaiboElement {
         background: var(--_background);
       }
 
+      .on {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        gap: 12px;
+        margin-top: -8px;
+      }
+
       .privacy {
         text-align: center;
       }
@@ -136,7 +146,12 @@ export class KaiboStart extends KaiboElement {
   declare error: InterviewError | undefined;
   /** An interview is under way, and goes on from here. */
   declare running: boolean;
-  /** Whether the time zone has its name: a phone takes a tenth of a second to find it, so it comes after the rest. */
+  /** Today, `YYYY-MM-DD`; with it, another day can be changed back. */
+  declare today: string;
+  /**
+   * Whether the time zone has its name, and the day its words: a phone takes a tenth of a second to find them, so they come
+   * after the rest.
+   */
   declare protected zoneNamed: boolean;
 
   constructor() {
@@ -145,6 +160,7 @@ export class KaiboStart extends KaiboElement {
     this.asOf = "";
     this.error = undefined;
     this.running = false;
+    this.today = "";
     this.zoneNamed = false;
   }
 
@@ -164,6 +180,7 @@ export class KaiboStart extends KaiboElement {
         <div class="programmes">${this.policyWords.programmes.map((programme) => this.#card(programme))}</div>
       </fieldset>
       <div class="day">
+        ${this.#backToToday()}
         <kaibo-field exportparts=${parts}
           type="day"
           needed
@@ -172,6 +189,7 @@ export class KaiboStart extends KaiboElement {
           .label=${start.day}
           .value=${this.asOf}
           .error=${this.#message()}
+          @input=${this.#typeDay}
           @kaibo-confirm=${() => this.#begin([])}
         ></kaibo-field>
         ${this.#keepThis()}
@@ -180,11 +198,65 @@ export class KaiboStart extends KaiboElement {
         </p>
       </div>
       <div class="go">
+        ${this.#on()}
         <button type="button" class="primary" part="button-primary" @click=${() => this.#begin([])}>
           ${this.running ? start.continue : start.begin}
         </button>
       </div>
       <p class="small privacy">${start.privacy}</p>`;
+  }
+
+  /** Moves the focus to the day. */
+  async focusDay(): Promise<void> {
+    await this.updateComplete;
+    const field = this.#field;
+    await field?.updateComplete;
+    field?.scrollIntoView({ block: "center" });
+    field?.focusInput();
+  }
+
+  get #field(): KaiboField | null {
+    return this.renderRoot.querySelector<KaiboField>("kaibo-field");
+  }
+
+  /** The day stands beside the button too: on a small screen its field is far below. */
+  #on(): TemplateResult | typeof nothing {
+    const { start, answers } = this.words.messages;
+    if (this.asOf === "") return nothing;
+    return html`<p class="small on">
+      <span>${this.zoneNamed ? this.words.say(start.on, { day: this.words.day(this.asOf) }) : nothing}</span>
+      <button
+        type="button"
+        class="link"
+        part="button-link"
+        id="change-day"
+        aria-label=${this.words.say(answers.doLabel, { verb: answers.change, what: answers.day })}
+        @click=${() => void this.focusDay()}
+      >
+        ${answers.change}
+      </button>
+    </p>`;
+  }
+
+  #backToToday(): TemplateResult | typeof nothing {
+    if (this.today === "" || this.asOf === this.today) return nothing;
+    return html`<button
+      type="button"
+      class="keep"
+      id="today"
+      @click=${() => {
+        this.asOf = this.today;
+        void this.focusDay();
+      }}
+    >
+      ${this.words.messages.start.today}
+    </button>`;
+  }
+
+  /** What is typed counts from its last sign on: the button says for which day. */
+  #typeDay(): void {
+    const value = this.#field?.value;
+    if (typeof value === "string") this.asOf = value;
   }
 
   get #chosen(): string {
@@ -231,7 +303,7 @@ export class KaiboStart extends KaiboElement {
   }
 
   #begin(forget: readonly string[]): void {
-    const day = this.renderRoot.querySelector<KaiboField>("kaibo-field")?.read();
+    const day = this.#field?.read();
     if (typeof day !== "string") return;
     this.asOf = day;
     this.send<StartDetail>("kaibo-start", { programme: this.#chosen, asOf: day, forget });

@@ -32,6 +32,11 @@ export function hasApplication(words: Words, state: InterviewState): boolean {
   return procedure.some((step) => step.by === "applicant");
 }
 
+/** Whether the day that is judged has passed: nothing can be submitted on it any more. */
+export function isPast({ asOf, today }: InterviewState): boolean {
+  return asOf < today;
+}
+
 /** What stands in the way: the criteria and bars that are not met. */
 export function failing(state: InterviewState): readonly CriterionResult[] {
   return state.assessment.criteria.filter((criterion) => criterion.kind !== "risk" && criterion.result === "unmet");
@@ -39,8 +44,9 @@ export function failing(state: InterviewState): readonly CriterionResult[] {
 
 function eligible(words: Words, state: InterviewState): VerdictWords {
   const { verdict } = words.messages;
-  const applies = hasApplication(words, state);
-  const lines = [applies ? "" : verdict.noApplication, until(words, state, applies), verdict.notGranted];
+  const applies = hasApplication(words, state) && !isPast(state);
+  const noApplication = hasApplication(words, state) ? "" : verdict.noApplication;
+  const lines = [noApplication, until(words, state, applies), verdict.notGranted];
   return { tone: "good", heading: applies ? verdict.eligibleApply : verdict.eligible, lines: lines.filter(Boolean) };
 }
 

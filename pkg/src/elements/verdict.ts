@@ -7,11 +7,12 @@ import type { InterviewState } from "../interview.js";
 import { criterionTitle, describeComparison } from "../locales/describe.js";
 import { byId, type DocumentCaveat, type DocumentStep } from "../locales/document.js";
 import { blockedBy, detours } from "./advice-plan.js";
+import type { BeginDetail } from "./answers.js";
 import { afterPaint, define, KaiboElement } from "./base.js";
 import type { EditDetail } from "./criteria.js";
 import { angleOn, cross, question, tick, warning } from "./icons.js";
 import { parts } from "./theme.js";
-import { failing, hasApplication, verdictWords } from "./verdict-words.js";
+import { failing, hasApplication, isPast, verdictWords } from "./verdict-words.js";
 import "./advice.js";
 import "./answers.js";
 import "./calendar.js";
@@ -40,7 +41,7 @@ interface SpokenCaveat {
  * @element kaibo-verdict
  * @tagname kaibo-verdict
  * @fires {CustomEvent<EditDetail>} kaibo-edit - A fact is to be answered or changed.
- * @fires {CustomEvent<object>} kaibo-begin - The programme or the day is to be changed.
+ * @fires {CustomEvent<BeginDetail>} kaibo-begin - The programme or the day is to be changed.
  * @fires {CustomEvent<ProgrammeDetail>} kaibo-programme - The interview goes on with another programme.
  * @fires {CustomEvent<ParameterDetail>} kaibo-parameter - A value the platform told is entered, corrected or removed.
  * @fires {CustomEvent<object>} kaibo-record - The user wants to record broadcasts.
@@ -59,6 +60,7 @@ interface SpokenCaveat {
  * @csspart steps - The steps of the procedure.
  * @csspart summary - What opens a disclosure.
  * @csspart button-choice - A button with a border: an answer, or another way on.
+ * @csspart button-link - A button that looks like a link.
  */
 export class KaiboVerdict extends KaiboElement {
   static override properties: PropertyDeclarations = {
@@ -351,10 +353,23 @@ export class KaiboVerdict extends KaiboElement {
         <div>
           <h1 part="heading" tabindex="-1">${heading}</h1>
           <p class="small">${this.#about(state)}</p>
+          <p class="small">${this.words.say(this.words.messages.verdict.version, { version: this.policyWords.version })}</p>
         </div>
       </div>
-      ${this.#reasons(state)} ${lines.map((line, index) => html`<p class="line ${index === 0 ? "first" : ""}">${line}</p>`)} ${this.#missing(state)}
+      ${this.#past(state)} ${this.#reasons(state)} ${lines.map((line, index) => html`<p class="line ${index === 0 ? "first" : ""}">${line}</p>`)} ${this.#missing(state)}
     </div>`;
+  }
+
+  /** What was so on another day is nothing to act on now. */
+  #past(state: InterviewState): TemplateResult | typeof nothing {
+    if (!isPast(state)) return nothing;
+    const { past, changeDay } = this.words.messages.verdict;
+    return html`<p class="line past">
+      ${this.words.say(past, { today: this.words.day(state.today) })}
+      <button type="button" class="link" part="button-link" id="change-day" @click=${() => this.send<BeginDetail>("kaibo-begin", { at: "day" })}>
+        ${changeDay}
+      </button>
+    </p>`;
   }
 
   #reasons(state: InterviewState): TemplateResult | typeof nothing {

@@ -163,6 +163,8 @@ export const en: Catalogue = {
     day: "On which day will you submit?",
     dayHelp:
       "Counted in {zone}; today unless you change it. Where there is no application, it is the day to check for.",
+    on: "Submitted on {day}",
+    today: "Back to today",
     dayConflict: "This day is before your “{other}”. Check the dates.",
     begin: "Start",
     continue: "Continue",
@@ -201,6 +203,7 @@ export const en: Catalogue = {
     none: "Nothing found so far that rules you out.",
     some: "Nothing found so far that rules you out; {count} already met.",
     done: "The result is ready.",
+    see: "See the result",
   },
   verdict: {
     says: "{about}: {heading}.",
@@ -212,6 +215,9 @@ export const en: Catalogue = {
     undetermined: "Not certain yet",
     programmeOn: "{programme} · submitted on {day}",
     programmeOnNoApplication: "{programme} · on {day}",
+    version: "By version {version} of the policy",
+    past: "This day has passed; today is {today}. To submit now, check for today.",
+    changeDay: "Change the day",
     through: "Submit by {day}, that day included.",
     lastDay: "{day} is the last day: submit on that day.",
     throughNoApplication: "Through {day}, that day included.",
@@ -331,6 +337,7 @@ export const en: Catalogue = {
     pasteExample: "2023-09-01 20:00	120	1500",
     held: "{count, plural, one {# row} other {# rows}} received: too long to be shown in the box.",
     drop: "Drop these rows",
+    empty: "Empty the box",
     heldTooLong: "It is too long to be kept: it is gone when you reload or close the page. Preview and add it first.",
     read: "Preview",
     reading: "Reading…",
@@ -340,6 +347,8 @@ export const en: Catalogue = {
     more: "{count} more rows are not shown here.",
     take: "{count, plural, one {Add this broadcast} other {Add these # broadcasts}}",
     taken: "{count, plural, one {# broadcast added.} other {# broadcasts added.}}",
+    known:
+      "{count, plural, one {# more is exactly as one that is recorded, or that a row before says, and is} other {# more are exactly as ones that are recorded, or that rows before say, and are}} left out.",
     keepTyped: "The rows with a problem stay in the box above: correct them and read again.",
     refused: {
       empty: "There is nothing here yet: paste first.",

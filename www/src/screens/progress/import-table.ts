@@ -1,7 +1,7 @@
 // A table on its way to becoming broadcasts: what each column is, what was read so, and what of it is new.
 
-import type { Broadcast } from "kaibo";
 import {
+  type BroadcastRow,
   headerRow,
   type ReadRow,
   ROW_COLUMNS,
@@ -35,17 +35,12 @@ export interface Column {
 
 /** What was made of the rows. */
 export interface Read {
-  readonly good: readonly GoodRow[];
+  readonly good: readonly BroadcastRow[];
   readonly bad: readonly ReadRow[];
   /** In how many rows a date was a number. */
   readonly counted: number;
   /** Whether all lengths, read as minutes, would make sense as hours. */
   readonly mayBeHours: boolean;
-}
-
-/** A row that became a broadcast. */
-export interface GoodRow extends ReadRow {
-  readonly broadcast: Broadcast;
 }
 
 /** How a meaning and a fault are called. */
@@ -63,7 +58,6 @@ const LENGTHS: readonly (RowColumn | null | undefined)[] = ["minutes", "hours", 
 const PLAIN_ORDER: readonly RowColumn[] = ["start", "minutes", "gmv"];
 const SAMPLES = 3;
 const LONGEST_SAMPLE = 24;
-const MILLISECONDS_IN_A_MINUTE = 60_000;
 
 /** What the table itself says of its columns. */
 export function mappingOf({ rows }: Table): Mapping {
@@ -121,23 +115,11 @@ export function readMapped(
   if (read === "too-many-rows" || read === "empty") return read;
   if (typeof read === "string") throw new Error(read);
   const { rows } = read;
-  const good = rows.filter((row): row is GoodRow => row.broadcast !== null);
+  const good = rows.filter((row): row is BroadcastRow => row.broadcast !== null);
   const bad = rows.filter(({ broadcast }) => broadcast === null);
   const counted = good.filter((row) => row.counted).length;
-  const isShort = ({ broadcast }: GoodRow) => (broadcast.minutes ?? 0) <= HOURS_IN_A_DAY;
+  const isShort = ({ broadcast }: BroadcastRow) => (broadcast.minutes ?? 0) <= HOURS_IN_A_DAY;
   return { good, bad, counted, mayBeHours: columns.includes("minutes") && good.length > 0 && good.every(isShort) };
-}
-
-/** The rows that are not recorded yet. What stands twice in the table and once in the records is new once. */
-export function newOf(good: readonly GoodRow[], recorded: readonly Broadcast[]): readonly GoodRow[] {
-  const left = new Map<string, number>();
-  for (const broadcast of recorded) left.set(keyOf(broadcast), (left.get(keyOf(broadcast)) ?? 0) + 1);
-  return good.filter(({ broadcast }) => {
-    const key = keyOf(broadcast);
-    const count = left.get(key) ?? 0;
-    left.set(key, count - 1);
-    return count <= 0;
-  });
 }
 
 /** The bad rows as a table to be corrected: it is read again as this one was, and says what is wrong. */
@@ -181,18 +163,4 @@ function firstOf(rows: readonly (readonly string[])[], place: number): readonly 
 
 function shortOf(text: string): string {
   return text.length > LONGEST_SAMPLE ? `${text.slice(0, LONGEST_SAMPLE)}…` : text;
-}
-
-/** The same for the same broadcast, however it was written. */
-function keyOf({ startedAt, endedAt, minutes, ...rest }: Broadcast): string {
-  const start = momentOf(startedAt);
-  const length =
-    minutes ?? (endedAt === undefined ? null : (Number(momentOf(endedAt)) - Number(start)) / MILLISECONDS_IN_A_MINUTE);
-  const { gmv = null, refundedGmv = null, viewers = null, averageViewers = null } = rest;
-  return JSON.stringify([start, length, gmv, refundedGmv, viewers, averageViewers]);
-}
-
-/** A day is none of its moments. */
-function momentOf(moment: Date | string): number | string {
-  return typeof moment === "string" && !moment.includes("T") ? moment : new Date(moment).getTime();
 }

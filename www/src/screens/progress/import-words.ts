@@ -50,7 +50,6 @@ const chinese = {
   previewHeading: "读到了什么",
   counted: "有 {count, number} 行的日期在表里是数字（例如 45170.5），已经按表格软件的算法读成日期，请核对。",
   mayBeHours: "每一场都不超过 {minutes} 分钟。如果那一列其实是小时，请改选“{hours}”。",
-  known: "{count, number} 场和已有的记录完全相同，不会再加入。",
   viewers: "最高在线 {viewers}",
   averageViewers: "平均在线 {viewers}",
   allGood: "显示全部 {count, number} 场",
@@ -123,8 +122,6 @@ export const words: InEachLanguage<typeof chinese> = {
     counted:
       "{count, plural, one {In # row the date is} other {In # rows the dates are}} a number in the table (such as 45170.5), read as a date the way spreadsheets do. Please check.",
     mayBeHours: "No broadcast is longer than {minutes} minutes. If that column is hours, choose “{hours}” instead.",
-    known:
-      "{count, plural, one {# broadcast is recorded already, exactly so, and is} other {# broadcasts are recorded already, exactly so, and are}} left out.",
     viewers: "peak {viewers}",
     averageViewers: "average {viewers}",
     allGood: "Show all {count, number}",

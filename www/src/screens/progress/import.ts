@@ -4,7 +4,7 @@
 import type { LedgerDetail } from "kaibo/elements";
 import type { InterviewError, InterviewFault, InterviewState, Ledger } from "kaibo/interview";
 import { describeError } from "kaibo/locales";
-import type { ReadRow, RowColumn, RowFault } from "kaibo/rows";
+import { type BroadcastRow, newRows, type ReadRow, type RowColumn, type RowFault } from "kaibo/rows";
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 
@@ -17,13 +17,11 @@ import {
   badTable,
   type Column,
   columnsOf,
-  type GoodRow,
   HOURS_IN_A_DAY,
   lacking,
   type Mapping,
   mappingOf,
   meanings,
-  newOf,
   type Read,
   readMapped,
   withMeaning,
@@ -60,13 +58,13 @@ interface Proposal {
   readonly ledger: Ledger;
   /** How many broadcasts there were before it. */
   readonly before: number;
-  readonly rows: readonly GoodRow[];
+  readonly rows: readonly BroadcastRow[];
   /** What is shown once it is kept. */
   readonly then: AddedStep;
 }
 
 /** What was made of a table. */
-type Made = { readonly read: Read; readonly fresh: readonly GoodRow[] } | "too-many-rows" | "empty";
+type Made = { readonly read: Read; readonly fresh: readonly BroadcastRow[] } | "too-many-rows" | "empty";
 
 const EMPTY: Ledger = { broadcasts: [], since: null, through: null };
 /** What the device offers to choose from; what a file is, its content says. Phones know CSV by many names. */
@@ -389,15 +387,15 @@ export class PageImport extends Screen {
     return html`<div class="part">
         <h3>${said.previewHeading}</h3>
         <div role="status">
-          <p>${this.words.say(ledger.good, { count: good.length })}</p>
-          ${known === 0 ? nothing : html`<p>${this.words.say(said.known, { count: known })}</p>`}
+          <p>${this.words.say(ledger.good, { count: fresh.length })}</p>
+          ${known === 0 ? nothing : html`<p>${this.words.say(ledger.known, { count: known })}</p>`}
           ${mayBeHours ? html`<p class="note">${this.words.say(said.mayBeHours, { minutes: HOURS_IN_A_DAY, hours: said.meaning.hours })}</p>` : nothing}
           ${counted === 0 ? nothing : html`<p class="note">${this.words.say(said.counted, { count: counted })}</p>`}
         </div>
         <ul class="rows" aria-label=${said.previewHeading}>
-          ${good.slice(0, this.shownGood).map(({ row, broadcast }) => html`<li>${this.words.say(ledger.badRow, { row, what: broadcastLine(this.words, broadcast, said) })}</li>`)}
+          ${fresh.slice(0, this.shownGood).map(({ row, broadcast }) => html`<li>${this.words.say(ledger.badRow, { row, what: broadcastLine(this.words, broadcast, said) })}</li>`)}
         </ul>
-        ${this.#showMore(good.length, this.shownGood, said.allGood, (shown) => {
+        ${this.#showMore(fresh.length, this.shownGood, said.allGood, (shown) => {
           this.shownGood = shown;
         })}
         ${bad.length === 0 ? nothing : this.#bad(bad)} ${this.#saveBad(step, bad)}
@@ -499,7 +497,7 @@ export class PageImport extends Screen {
     const { utcOffset } = this.policyWords;
     if (!this.#last || of.some((part, place) => part !== this.#last?.of[place])) {
       const read = readMapped(table, mapping, { utcOffset, latest });
-      this.#last = { of, made: typeof read === "string" ? read : { read, fresh: newOf(read.good, broadcasts) } };
+      this.#last = { of, made: typeof read === "string" ? read : { read, fresh: newRows(read.good, broadcasts) } };
     }
     return this.#last.made;
   }
@@ -583,7 +581,7 @@ export class PageImport extends Screen {
     this.step = { ...step, mapping };
   }
 
-  #take(step: ReadStep, fresh: readonly GoodRow[], bad: readonly ReadRow[]): void {
+  #take(step: ReadStep, fresh: readonly BroadcastRow[], bad: readonly ReadRow[]): void {
     const before = this.#ledger.broadcasts;
     const broadcasts = [...before, ...fresh.map(({ broadcast }) => broadcast)];
     const ledger = { ...this.#ledger, broadcasts };

@@ -246,9 +246,9 @@ export class PageProgress extends Screen {
   /** What the figures rest on, where that may surprise. */
   #notes(state: InterviewState): TemplateResult {
     const { asOf, toCheck, trouble } = this.in(words);
-    const link = html`<a href="#check">${toCheck}</a>`;
-    return html`${state.knownAt < state.today ? html`<p class="note">${this.words.say(asOf, { day: this.words.day(state.knownAt) })} ${link}</p>` : nothing}
-    ${this.#withoutAnswers ? html`<p class="note">${trouble} ${link}</p>` : nothing}`;
+    const day = this.words.day(state.knownAt);
+    return html`${state.knownAt < state.today ? html`<p class="note">${this.words.say(asOf, { day })} <a href="#check" data-lands="day">${toCheck}</a></p>` : nothing}
+    ${this.#withoutAnswers ? html`<p class="note">${trouble} <a href="#check">${toCheck}</a></p>` : nothing}`;
   }
 
   #content(state: InterviewState): TemplateResult {

@@ -1,11 +1,12 @@
 // The accounts of a roster, by columns: what is known of each, its name, and the row of the file it stands in.
 
 import type { FactValue } from "kaibo";
-import type { PolicyWords } from "kaibo/locales";
+import type { DocumentFact, PolicyWords } from "kaibo/locales";
 import type { Column } from "kaibo/screen";
 
 import type { ColumnUse } from "./columns.js";
-import { Growing, Texts } from "./growing.js";
+import { Growing, SIDE_BY_SIDE, Texts } from "./growing.js";
+import type { ForAll } from "./messages.js";
 import { type CellColumn, type CellFault, cellFaults, isBarePercent, readCell, type Unreadable } from "./values.js";
 
 /** What is wrong with a row: a cell that cannot be read, more cells than columns, or quotes that never end. */
@@ -45,6 +46,8 @@ export class Accounts {
   /** The row of the file each one stands in, the header being row 1. */
   readonly rows = new Growing(Uint32Array);
   readonly #facts: readonly FactColumn[];
+  /** What is so of all accounts, by fact. */
+  readonly #forAll: ReadonlyMap<string, { readonly value: FactValue; readonly column: Column }>;
   readonly #namePlace: number;
   /** Those of one row. */
   readonly #values: Float64Array;
@@ -54,10 +57,12 @@ export class Accounts {
   readonly #faultCells: string[] = [];
   #faultyRows = 0;
 
+  /** @param forAll - What is so of every account; of a fact that a column holds, the column counts. */
   constructor(
     readonly header: readonly string[],
     uses: readonly ColumnUse[],
     document: PolicyWords,
+    forAll: ForAll = {},
   ) {
     this.#namePlace = uses.indexOf("name");
     this.#facts = uses.flatMap((use, place) => {
@@ -66,6 +71,13 @@ export class Accounts {
       return fact ? [columnOf({ fact, header: header[place] ?? "", utcOffset }, place)] : [];
     });
     this.#values = new Float64Array(this.#facts.length);
+    const alone = document.facts.filter(({ id }) => this.placeOf(id) === null);
+    this.#forAll = new Map(
+      alone.flatMap((fact) => {
+        const value = forAll[fact.id];
+        return value === undefined ? [] : [[fact.id, { value, column: oneForAll(fact, value) }]];
+      }),
+    );
   }
 
   get length(): number {
@@ -102,14 +114,18 @@ export class Accounts {
     for (const [index, column] of this.#facts.entries()) column.numbers.push(this.#values[index] as number);
   }
 
-  /** The facts of some accounts as columns, the first included and the last not; they are no copies. */
+  /** The facts of some accounts as columns, the first included and the last not; they lie side by side, and are no copies. */
   columns(from: number, to: number): Record<string, Column> {
-    return Object.fromEntries(this.#facts.map(({ fact, numbers }) => [fact.id, numbers.between(from, to)]));
+    const columns: Record<string, Column> = {};
+    for (const { fact, numbers } of this.#facts) columns[fact.id] = numbers.between(from, to);
+    for (const [id, { column }] of this.#forAll) columns[id] = column.subarray(0, to - from);
+    return columns;
   }
 
   /** What is known of an account. */
   factsOf(index: number): Record<string, FactValue> {
     const facts: Record<string, FactValue> = {};
+    for (const [id, { value }] of this.#forAll) facts[id] = value;
     for (const column of this.#facts) {
       const value = column.at(index);
       if (value !== undefined) facts[column.fact.id] = value;
@@ -164,6 +180,12 @@ export class Accounts {
       code: codes[this.#faultCodes.at(index)] as RowFault,
     };
   }
+}
+
+/** A column in which an account is as any other. */
+function oneForAll(fact: DocumentFact, value: FactValue): Column {
+  const { kind, numberOf } = encodingOf(fact);
+  return new kind(SIDE_BY_SIDE).fill(numberOf(value));
 }
 
 function columnOf(column: CellColumn, place: number): FactColumn {

@@ -6,12 +6,14 @@ import { same } from "../../app/account.js";
 import type { Entry } from "../../app/store.js";
 import { dayNumber, dayText } from "./accounts.js";
 import type { ColumnUse } from "./columns.js";
+import type { ForAll } from "./messages.js";
 
 /** What is kept of a roster. */
 export interface KeptRoster {
   readonly name: string;
   readonly text: string;
   readonly uses: readonly ColumnUse[];
+  readonly forAll: ForAll;
   readonly programme: string;
   readonly day: string | null;
   /** It is screened again when it is opened. */
@@ -29,6 +31,8 @@ const roster = v.object({
   name: v.string(),
   text: v.string(),
   uses: v.array(use),
+  // Rosters of earlier days have none.
+  forAll: v.optional(v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])), {}),
   programme: v.string(),
   day: v.nullable(day),
   screened: v.boolean(),

@@ -23,6 +23,9 @@ export type RosterRefusal =
   | "broken-encoding"
   | "not-a-table";
 
+/** What is so of every account, by the id of a fact that no column holds. */
+export type ForAll = Readonly<Record<string, FactValue>>;
+
 /** The columns of a file, before any row of it is read. */
 export interface OpenedFile {
   readonly header: readonly string[];
@@ -154,7 +157,7 @@ export interface Requests {
   /** The text of the file, to be kept; `null` where it is too large. */
   text(): string | null;
   /** Reads all rows. */
-  read(uses: readonly ColumnUse[]): ReadFile | RosterRefusal | "stopped";
+  read(uses: readonly ColumnUse[], forAll: ForAll): ReadFile | RosterRefusal | "stopped";
   /** Screens what was read; a stopped screening goes on where it stopped. */
   screen(question: Question): Totals;
   /** Ends what takes long: reading, screening, ordering, writing. */

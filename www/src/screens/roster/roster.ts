@@ -12,6 +12,8 @@ import { MOST_SHOWN_FAULTS } from "./accounts.js";
 import type { ColumnUse } from "./columns.js";
 import { exampleTable } from "./example.js";
 import "./detail.js";
+import "./for-all.js";
+import type { ForAllDetail } from "./for-all.js";
 import "./list.js";
 import type { OpenDetail, RosterList, SortDetail } from "./list.js";
 import {
@@ -326,7 +328,17 @@ export class PageRoster extends Screen {
   }
 
   #settings(session: RosterSession, said: RosterWords): TemplateResult {
-    const form = html`${this.#columns(session, said)} ${this.#question(session, said)}
+    const programme = this.policyWords.programmes.find(({ id }) => id === session.programme);
+    const form = html`${this.#question(session, said)} ${this.#columns(session, said)}
+      <roster-for-all
+        .locale=${this.locale}
+        .document=${this.document}
+        .said=${said}
+        .programme=${this.words.text(programme?.title)}
+        .lacking=${session.lacking}
+        .forAll=${session.forAll}
+        @roster-for-all=${({ detail }: CustomEvent<ForAllDetail>) => session.setForAll(detail.fact, detail.value)}
+      ></roster-for-all>
       <button
         type="button"
         class="primary go"
@@ -344,12 +356,12 @@ export class PageRoster extends Screen {
   }
 
   /** They are drawn anew where one of these is another one: not with every step of a screening. */
-  #settingsDependOn({ opened, uses, programme, day, phase, totals }: RosterSession): unknown[] {
-    return [this.locale, opened, uses, programme, day, phase, totals === undefined];
+  #settingsDependOn({ opened, uses, forAll, programme, day, phase, totals }: RosterSession): unknown[] {
+    return [this.locale, opened, uses, forAll, programme, day, phase, totals === undefined];
   }
 
-  #columns({ opened, uses }: RosterSession, said: RosterWords): TemplateResult {
-    const hasFacts = uses.some((use) => typeof use === "object");
+  #columns({ opened, uses, forAll }: RosterSession, said: RosterWords): TemplateResult {
+    const hasFacts = uses.some((use) => typeof use === "object") || Object.keys(forAll).length > 0;
     return html`<section aria-labelledby="columns">
       <h2 id="columns">${said.columns}</h2>
       <p class="small">${said.columnsHelp}</p>
@@ -457,6 +469,7 @@ export class PageRoster extends Screen {
     return html`<section aria-labelledby="results">
       <h2 id="results">${said.results}</h2>
       <p class="small">${this.words.say(said.resultsFor, about)}</p>
+      ${this.#assumed(session, said)}
       ${
         session.isPartial
           ? html`<div class="note">
@@ -475,6 +488,18 @@ export class PageRoster extends Screen {
       ></roster-totals>
       ${this.turn > 0 ? this.#filter(session, said) : nothing} ${this.turn > 1 ? this.#listed(session, said) : nothing}
     </section>`;
+  }
+
+  /** What every account was taken to be. */
+  #assumed({ assumed }: RosterSession, said: RosterWords): TemplateResult | typeof nothing {
+    const stated = this.policyWords.facts.flatMap(({ id }) => {
+      const value = assumed[id];
+      return value === undefined
+        ? []
+        : [this.words.say(said.assumedOne, { fact: this.words.title(id), value: this.words.value(value, id) })];
+    });
+    if (stated.length === 0) return nothing;
+    return html`<p class="small assumed">${this.words.say(said.assumed, { stated: this.words.list(stated) })}</p>`;
   }
 
   #filter(session: RosterSession, said: RosterWords): TemplateResult {

@@ -1,16 +1,20 @@
 // One roster from its file to its results: what is asked of the worker, what comes back, and what is kept on the device.
 
+import type { FactValue } from "kaibo";
 import { todayAt } from "kaibo/interview";
+import type { DocumentFact } from "kaibo/locales";
 
 import type { App } from "../../app/app.js";
 import type { Entry } from "../../app/store.js";
 import { type FileRefusal, readTable } from "../../files/read.js";
+import { isExpected } from "./asking.js";
 import { RosterClient } from "./client.js";
 import type { ColumnUse } from "./columns.js";
 import { isSameRoster, type KeptRoster, keptOf } from "./kept.js";
 import {
   type AccountDetail,
   type FileWords,
+  type ForAll,
   type ListedAccount,
   MOST_BYTES,
   MOST_COLUMNS,
@@ -53,6 +57,10 @@ export class RosterSession {
   name = "";
   opened: OpenedFile | undefined;
   uses: readonly ColumnUse[] = [];
+  /** What is said to be so of every account. */
+  forAll: ForAll = {};
+  /** What of it the results rest on. */
+  assumed: ForAll = {};
   programme = "";
   /** The day of submission; `null`: today. */
   day: string | null = null;
@@ -77,8 +85,8 @@ export class RosterSession {
   #text: string | null | undefined;
   /** What the device holds, as far as this tab wrote or opened it. */
   #entry: KeptRoster | undefined;
-  /** The columns that were read. */
-  #readUses: readonly ColumnUse[] | undefined;
+  /** How the accounts were read. */
+  #readAs: Pick<RosterSession, "uses" | "forAll"> | undefined;
   #writing: Promise<unknown> = Promise.resolve();
   #refreshing = false;
   #choices = 0;
@@ -105,6 +113,16 @@ export class RosterSession {
     return this.phase === "screened" && this.totals !== undefined && this.totals.done < this.totals.of;
   }
 
+  /** The facts an outcome needs and no column holds. */
+  get lacking(): readonly DocumentFact[] {
+    const { policy } = this.app;
+    const { asOf, programme } = this;
+    const [nothing] = policy.assess({}, { asOf, programmes: [programme] }).programmes;
+    const held = new Set(this.uses.map(keyOf));
+    const isLacking = ({ id }: DocumentFact) => nothing?.missing.includes(id) && !held.has(keyOf({ fact: id }));
+    return policy.document.facts.filter(isLacking);
+  }
+
   /** Opens what is kept, unless it is what is here. Nothing is written: two tabs would answer each other for ever. */
   async restore(): Promise<void> {
     await this.#writing;
@@ -122,8 +140,8 @@ export class RosterSession {
 
   /** Opens a file in the place of what is there; one that is refused leaves everything as it is. */
   async choose(file: File): Promise<void> {
-    const { programme, day } = this;
-    const isOpen = await this.#open(() => sourceOf(file), { name: file.name, programme, day });
+    const { programme, day, forAll } = this;
+    const isOpen = await this.#open(() => sourceOf(file), { name: file.name, programme, day, forAll });
     if (isOpen) await this.#keep(false);
   }
 
@@ -133,6 +151,14 @@ export class RosterSession {
     this.uses = this.uses.map((other, at) =>
       at === place ? use : use !== "carry" && keyOf(other) === key ? "carry" : other,
     );
+    this.#settingsChanged();
+  }
+
+  /** Says what is so of every account; `undefined` takes it back, and so does a value the core refuses. */
+  setForAll(fact: string, said: FactValue | undefined): void {
+    const value = said !== undefined && this.#takes(fact, said) ? said : undefined;
+    const { [fact]: _, ...others } = this.forAll;
+    this.forAll = value === undefined ? others : { ...others, [fact]: value };
     this.#settingsChanged();
   }
 
@@ -163,7 +189,7 @@ export class RosterSession {
     if (client !== this.#client) return;
     if (!totals || !refused) {
       // The worker may have lost what it read.
-      this.#readUses = undefined;
+      this.#readAs = undefined;
       return this.#to(this.totals ? "screened" : "ready");
     }
     this.totals = totals;
@@ -205,12 +231,12 @@ export class RosterSession {
 
   /** Deletes the roster; the result brings it back. */
   remove(): () => Promise<void> {
-    const { name, uses, programme, day, phase } = this;
+    const { name, uses, forAll, programme, day, phase } = this;
     const source = this.#source;
     this.#clear();
     this.#keepEntry(undefined);
     return async () => {
-      if (!source || !(await this.#open(() => source, { name, uses, programme, day }))) return;
+      if (!source || !(await this.#open(() => source, { name, uses, forAll, programme, day }))) return;
       await this.#keep(phase === "screened");
       if (phase === "screened") await this.start();
     };
@@ -218,11 +244,13 @@ export class RosterSession {
 
   /** Reads the file, unless it is read already, and makes ready for a new screening; `false` where it was not read. */
   async #begin(): Promise<boolean> {
-    const { uses } = this;
+    const { uses, forAll } = this;
     this.stopped = false;
-    if (this.#readUses !== uses && !(await this.#read(uses))) return false;
+    const isRead = this.#readAs?.uses === uses && this.#readAs.forAll === forAll;
+    if (!isRead && !(await this.#read(uses, forAll))) return false;
     const { programme, asOf, today } = this;
     this.question = { programme, asOf, knownAt: asOf < today ? asOf : today };
+    this.assumed = forAllBut(forAll, uses);
     this.totals = undefined;
     this.refused = [];
     this.count = 0;
@@ -231,10 +259,10 @@ export class RosterSession {
     return true;
   }
 
-  async #read(uses: readonly ColumnUse[]): Promise<boolean> {
+  async #read(uses: readonly ColumnUse[], forAll: ForAll): Promise<boolean> {
     this.#to("reading");
     const client = this.#client;
-    const read = await client.ask("read", uses).catch((error: unknown) => {
+    const read = await client.ask("read", uses, forAll).catch((error: unknown) => {
       console.warn(error);
       return "failed" as const;
     });
@@ -248,7 +276,7 @@ export class RosterSession {
       this.#refuse(read);
       return false;
     }
-    this.#readUses = uses;
+    this.#readAs = { uses, forAll };
     this.read = read;
     return true;
   }
@@ -304,6 +332,7 @@ export class RosterSession {
     this.uses = kept.uses && this.#fits(kept.uses, opened) ? kept.uses : opened.uses;
     this.programme = wanted ?? programmes[0] ?? "";
     this.day = kept.day ?? null;
+    this.forAll = this.#known(kept.forAll ?? {});
     this.#text = kept.text;
     this.kept = kept.text === undefined ? undefined : "kept";
     this.#to("ready");
@@ -313,6 +342,21 @@ export class RosterSession {
   #fits(uses: readonly ColumnUse[], { header }: OpenedFile): boolean {
     const facts = new Set(this.app.policy.document.facts.map(({ id }) => id));
     return uses.length === header.length && uses.every((use) => typeof use === "string" || facts.has(use.fact));
+  }
+
+  /** What is said of facts of this policy, in values they can have. */
+  #known(forAll: ForAll): ForAll {
+    return Object.fromEntries(Object.entries(forAll).filter(([fact, value]) => this.#takes(fact, value)));
+  }
+
+  #takes(fact: string, value: FactValue): boolean {
+    try {
+      this.app.policy.assess({ facts: { [fact]: value } }, { asOf: this.asOf });
+      return true;
+    } catch (error) {
+      if (!isExpected(error)) throw error;
+      return false;
+    }
   }
 
   #newClient(): RosterClient {
@@ -332,8 +376,8 @@ export class RosterSession {
     const text = this.#text === undefined ? await this.#textFrom(client) : this.#text;
     if (text === undefined || client !== this.#client) return;
     this.#text = text;
-    const { name, uses, programme, day } = this;
-    this.#keepEntry(text === null ? undefined : { name, text, uses, programme, day, screened });
+    const { name, uses, forAll, programme, day } = this;
+    this.#keepEntry(text === null ? undefined : { name, text, uses, forAll, programme, day, screened });
   }
 
   /** What is to be kept of the file; nothing where the worker did not say it: then it is not kept. */
@@ -437,7 +481,7 @@ export class RosterSession {
     this.#choices += 1;
     this.#source = undefined;
     this.#text = undefined;
-    this.#readUses = undefined;
+    this.#readAs = undefined;
     this.#refreshing = false;
     this.phase = "none";
     this.refusal = undefined;
@@ -447,6 +491,7 @@ export class RosterSession {
     this.read = undefined;
     this.totals = undefined;
     this.question = undefined;
+    this.assumed = {};
     this.refused = [];
     this.stopped = false;
     this.isWriting = false;
@@ -454,6 +499,12 @@ export class RosterSession {
     this.version += 1;
     this.changed();
   }
+}
+
+/** What no column holds. */
+function forAllBut(forAll: ForAll, uses: readonly ColumnUse[]): ForAll {
+  const held = new Set(uses.map(keyOf));
+  return Object.fromEntries(Object.entries(forAll).filter(([fact]) => !held.has(keyOf({ fact }))));
 }
 
 /** A text by which uses can be told apart. */

@@ -7,7 +7,7 @@ import { init, loadPolicy } from "kaibo/slim";
 import papaparse from "papaparse";
 
 import { Accounts } from "./accounts.js";
-import { type ColumnUse, usesOf } from "./columns.js";
+import { usesOf } from "./columns.js";
 import {
   type Answer,
   MOST_BYTES,
@@ -76,10 +76,10 @@ class Roster implements Answering {
     return file.blob.size > MOST_KEPT_BYTES ? null : textOf(file);
   }
 
-  async read(uses: readonly ColumnUse[]): Promise<ReturnType<Requests["read"]>> {
+  async read(...[uses, forAll]: Parameters<Requests["read"]>): Promise<ReturnType<Requests["read"]>> {
     const file = this.#open();
     const isWanted = this.#task("read");
-    const accounts = new Accounts(this.#header, uses, this.#words);
+    const accounts = new Accounts(this.#header, uses, this.#words, forAll);
     this.#screening = undefined;
     if (accounts.hasShares && !(await look(file, accounts, isWanted))) return "stopped";
     for await (const { first, rows, broken, share } of batchesOf(file)) {

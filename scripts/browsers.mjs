@@ -29,7 +29,10 @@ const webKit = {
   variable: "KAIBO_WEBKIT",
   debian: "webkit2gtk-driver xvfb",
   names: [],
-  places: miniBrowsers(),
+  // Looked for anew each time: it may have been installed by this very program.
+  get places() {
+    return miniBrowsers();
+  },
 };
 
 /** What Chromium needs to run in a container, as root and without a network. */

@@ -1,6 +1,7 @@
 // Builds the page from the package's elements, for the oldest browsers it promises, with the worker that keeps it for
 // days without a network.
 
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import { defineConfig, type Plugin } from "vite";
@@ -16,6 +17,28 @@ const withoutBlobWorkers: Plugin = {
   enforce: "pre",
   resolveId: (source, importer) =>
     source === "fflate" && importer?.includes("write-excel-file") ? zipAtOnce : undefined,
+};
+
+const [, policy] =
+  /Content-Security-Policy"\s+content="([^"]+)"/.exec(readFileSync(new URL("index.html", import.meta.url), "utf8")) ??
+  [];
+if (policy === undefined) throw new Error("The page has no content security policy.");
+
+/** What a host is to send along with every file. What a page itself cannot say is who may put it in a frame. */
+const headers: Readonly<Record<string, string>> = {
+  "Content-Security-Policy": `${policy}; frame-ancestors 'self'`,
+  "Referrer-Policy": "no-referrer",
+  "X-Content-Type-Options": "nosniff",
+};
+
+/** For hosts that read such a file: Cloudflare Pages and Netlify do. */
+const headersFile: Plugin = {
+  name: "headers-file",
+  apply: "build",
+  generateBundle() {
+    const lines = Object.entries(headers).map(([name, value]) => `  ${name}: ${value}\n`);
+    this.emitFile({ type: "asset", fileName: "_headers", source: `/*\n${lines.join("")}` });
+  },
 };
 
 /** What the page always asks for once it runs is asked for along with its script: the core, and the words it begins with. */
@@ -43,6 +66,7 @@ const earlyFiles: Plugin = {
 export default defineConfig({
   // Relative addresses: the page can be served from any folder.
   base: "./",
+  preview: { headers },
   optimizeDeps: { exclude: ["write-excel-file"] },
   // Workers load some of their parts when they need them, as the page does.
   worker: { format: "es", plugins: () => [withoutBlobWorkers, compiledMessages] },
@@ -64,6 +88,7 @@ export default defineConfig({
     withoutBlobWorkers,
     compiledMessages,
     earlyFiles,
+    headersFile,
     VitePWA({
       // The page registers it itself, when it has nothing else to do: src/app/update.ts.
       injectRegister: false,

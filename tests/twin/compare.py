@@ -1,6 +1,9 @@
-"""Holds the core against the twin, point by point, over the whole of space.py.
+"""Holds the core against the twin: over the whole of space.py, every day of submission and some lists of broadcasts; or over
+random ones.
 
     python3 tests/twin/compare.py -- cargo run --release --example twin
+    python3 tests/twin/compare.py --random 10000000 --seed 7 -- cargo run --release --example twin
+    python3 tests/twin/compare.py --random 1000000 -- node tests/twin/driver.mjs
     python3 tests/twin/compare.py --self-test
 
 The protocol of the driver is in README.md. Exit code 1 on any disagreement, on a driver that stops
@@ -11,17 +14,25 @@ import sys
 
 sys.dont_write_bytecode = True  # a test leaves the working tree as it was
 
+import argparse
 import json
 import subprocess
 import threading
 import time
 from collections import Counter
 
+import cases
+import chance
+import ledger
 import oracle
 import space
+import workdays
 
 ENOUGH = 1_000_000
 SHOWN = 5  # disagreements shrunk and printed for each request, at most
+LISTS = 20_000  # lists of broadcasts beside the whole space
+POINTS_FOR_A_LIST = 50  # a random list for so many random points: it takes as long
+ONE_ROW = {"ledger": ledger, "workdays": workdays}
 
 
 class Stopped(Exception):
@@ -29,23 +40,45 @@ class Stopped(Exception):
 
 
 def main(arguments):
-    if arguments == ["--self-test"]:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--self-test", action="store_true", help="the twin against its own claims")
+    parser.add_argument("--random", type=int, metavar="POINTS", help="so many random points, in the place of the whole space")
+    parser.add_argument("--seed", default="1", help="another seed, other points")
+    parser.add_argument("--first", action="store_true", help="stop at the first disagreement")
+    parser.add_argument("command", nargs="*", help="what starts the driver, after --")
+    options = parser.parse_args(arguments)
+    if options.self_test:
         import claims
         return claims.run()
-    if len(arguments) < 2 or arguments[0] != "--":
-        print(__doc__, file=sys.stderr)
-        return 2
-    return compare(arguments[1:], space.requests())
+    if not options.command:
+        parser.error("what starts the driver?")
+    if options.random is None:
+        return compare(options.command, whole, ENOUGH, options.first)
+    return compare(options.command, lambda: some(options.seed, options.random), options.random, options.first)
 
 
-def compare(command, requests):
+def whole():
+    yield from workdays.requests()
+    yield from ledger.requests("lists", LISTS)
+    yield from space.requests()
+
+
+def some(seed, points):
+    yield from ledger.requests(seed, points // POINTS_FOR_A_LIST)
+    yield from chance.requests(seed, points)
+
+
+def compare(command, requests, enough, only_first):
+    """`requests` makes them anew each time: they are written by one thread and answered by another."""
     started = time.monotonic()
     points, disagreements, fault = Counter(), Counter(), None
     driver = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    threading.Thread(target=write, args=(driver.stdin, requests), daemon=True).start()
+    threading.Thread(target=write, args=(driver.stdin, requests()), daemon=True).start()
     try:
-        for request in requests:
+        for request in requests():
             compare_request(command, request, driver.stdout, points, disagreements)
+            if only_first and disagreements:
+                raise Stopped("this is the first disagreement")
         if driver.stdout.read(1):
             raise Stopped("the driver wrote more rows than there are points")
         if driver.wait() != 0:
@@ -53,7 +86,7 @@ def compare(command, requests):
     except Stopped as stopped:
         fault = stopped
         driver.kill()
-    return report(points, disagreements, fault, time.monotonic() - started)
+    return report(points, disagreements, fault, enough, time.monotonic() - started)
 
 
 def write(pipe, requests):
@@ -72,6 +105,9 @@ def line(request):
 
 
 def compare_request(command, request, answers, points, disagreements):
+    if request.get("kind") in ONE_ROW:
+        compare_row(command, request, answers, points, disagreements)
+        return
     width, place, cases = len(columns(request)) + 1, 0, []
     for expected in oracle.rows(request):
         actual = answers.read(len(expected))
@@ -91,6 +127,25 @@ def compare_request(command, request, answers, points, disagreements):
         points[request["programme"]] += len(expected) // width
 
 
+def compare_row(command, request, answers, points, disagreements):
+    kind = request["kind"]
+    wanted, got = ONE_ROW[kind].row(request), answers.readline().decode("ascii", "replace").rstrip("\n")
+    points[kind] += 1
+    if read(wanted) == read(got):
+        return
+    disagreements[kind] += 1
+    if disagreements[kind] <= SHOWN:
+        print(described_row(command, request), flush=True)
+
+
+def read(row):
+    """What a row says: 5 and 5.0 are one number."""
+    try:
+        return json.loads(row)
+    except ValueError:
+        return row
+
+
 # --- What a row means. ---
 
 def columns(request):
@@ -108,6 +163,22 @@ def kinds(request, wanted, got):
 
 # --- One disagreement, made as small as it gets. ---
 
+def described_row(command, request):
+    twin = ONE_ROW[request["kind"]]
+
+    def differ(one):
+        got = ask(command, [one])[0].decode("ascii", "replace").rstrip("\n")
+        return None if read(twin.row(one)) == read(got) else (read(twin.row(one)), read(got))
+
+    while True:
+        smaller = next((one for one in twin.smaller(request) if differ(one)), None)
+        if smaller is None:
+            break
+        request = smaller
+    wanted, got = differ(request) or ("alone it agrees", None)
+    return json.dumps({"case": cases.of_row(request, wanted), "expected": wanted, "actual": got}, ensure_ascii=False)
+
+
 def described(command, request, place):
     point = at(request, place)
     wanted, got = expected_row(point), ask(command, [point])[0]
@@ -117,7 +188,8 @@ def described(command, request, place):
     point, wanted, got = shrink(command, point, wanted, got)
     named = [name for _, name in columns(point)]
     differs = {name: [chr(one), chr(other)] for name, one, other in zip(named, wanted, got) if one != other}
-    return json.dumps({**stated(point), "expected": wanted.decode().rstrip("\n"),
+    return json.dumps({"case": cases.of_point(stated(point), named, wanted.decode().rstrip("\n")),
+                       "expected": wanted.decode().rstrip("\n"),
                        "actual": got.decode("ascii", "replace").rstrip("\n"), "differs": differs})
 
 
@@ -168,20 +240,19 @@ def stated(point):
     return {"programme": point["programme"], "asOf": point["asOf"], "knownAt": point["knownAt"], **known}
 
 
-def report(points, disagreements, fault, seconds):
+def report(points, disagreements, fault, enough, seconds):
     total = sum(points.values())
-    parts = ", ".join(f"{programme} {count:,}" for programme, count in points.items())
-    wrong = ", ".join(f"{disagreements[kind]:,} in {kind}" for kind in ("outcomes", "criteria", "missing", "errors")
-                      if disagreements[kind])
-    verdict = f"disagreements: {wrong}" if wrong else "0 disagreements in outcomes, criteria and missing"
+    parts = ", ".join(f"{kind} {count:,}" for kind, count in points.items())
+    wrong = ", ".join(f"{count:,} in {kind}" for kind, count in disagreements.items())
+    verdict = f"disagreements: {wrong}" if wrong else "0 disagreements"
     if fault:
         verdict = f"not finished; {verdict} so far"
         print(f"stopped: {fault}")
-    if total < ENOUGH:
-        print(f"too few points: {total:,} of at least {ENOUGH:,}")
+    if total < enough:
+        print(f"too few points: {total:,} of at least {enough:,}")
     print(f"{seconds:.0f} seconds")
-    print(f"compared {total:,} points ({parts}): {verdict}")
-    return 1 if wrong or fault or total < ENOUGH else 0
+    print(f"compared {total:,} inputs ({parts}): {verdict}")
+    return 1 if wrong or fault or total < enough else 0
 
 
 if __name__ == "__main__":

@@ -25,7 +25,15 @@ const chinese = {
   loadFailed: "这一部分没有加载出来，请检查网络后再试。",
   retry: "再试一次",
   refused: "这台设备没有空间，或不允许保存：刚才填的还在页面上，但关掉页面会丢。请导出数据，或腾出空间后再试。",
-  nowhere: "这个浏览器不能保存：填的内容关掉页面就没有了。",
+  nowhere: {
+    none: "这个浏览器不能保存：填的内容关掉页面就没有了。",
+    newer:
+      "这台设备上的记录是更新版本的页面存的，这一版读不了，也不会动它。请刷新页面；在那之前填的内容关掉页面就没有了。",
+    damaged:
+      "这台设备上的记录打不开了，现在没有动它。填的内容关掉页面就没有了。不要那些记录了，可以全部删除，再从备份恢复。",
+  },
+  toDelete: "去删除或恢复",
+  unreadable: "有 {count} 个账号的记录读不出来，原样留在这台设备上，没有动。其他账号照常。",
   toData: "去导出",
   takenOut: "以前填的有些和今天的日期或政策对不上，先不算，但都还留着：{what}。请先看看这台设备的日期对不对。",
   broadcasts: "{count} 场开播",
@@ -70,7 +78,16 @@ export const shellWords: InEachLanguage<typeof chinese> = {
     retry: "Try again",
     refused:
       "This device has no room, or does not allow saving. What you entered is still on the page, but is lost when you close it. Export it, or make room and try again.",
-    nowhere: "This browser cannot save: what you enter is gone when you close the page.",
+    nowhere: {
+      none: "This browser cannot save: what you enter is gone when you close the page.",
+      newer:
+        "What is kept on this device was made by a newer version of this page. This one cannot read it, and leaves it as it is. Reload the page; until then, what you enter is gone when you close it.",
+      damaged:
+        "What is kept on this device cannot be opened; it is left as it is. What you enter is gone when you close the page. If you can do without those records, delete all of them, and restore a backup.",
+    },
+    toDelete: "Delete or restore",
+    unreadable:
+      "{count, plural, one {The record of # account} other {The records of # accounts}} cannot be read; it is left on this device as it is. Other accounts are not affected.",
     toData: "Export",
     takenOut:
       "Some of what you entered does not go with today’s date or the policy. It does not count for now, but is still kept: {what}. Check the date on this device first.",

@@ -346,9 +346,15 @@ export class KaiboPage extends Screen {
 
   /** What is wrong with the keeping. */
   #banner(): TemplateResult | typeof nothing {
-    const { keeping } = this.app;
+    const { keeping, trouble, unreadable } = this.app;
     const words = this.in(shellWords);
-    if (keeping === "nowhere") return html`<p class="banner">${words.nowhere}</p>`;
+    if (keeping === "nowhere")
+      return html`<div class="banner" role=${trouble === "none" ? nothing : "alert"}>
+        <p>${words.nowhere[trouble ?? "none"]}</p>
+        ${trouble === "damaged" ? html`<a href="#data">${words.toDelete}</a>` : nothing}
+      </div>`;
+    if (unreadable > 0)
+      return html`<p class="banner" role="alert">${this.words.say(words.unreadable, { count: unreadable })}</p>`;
     if (keeping !== "refused") return nothing;
     return html`<div class="banner" role="alert">
       <p>${words.refused}</p>

@@ -34,6 +34,23 @@ export function newAccount(id: string, order: number, name = ""): Account {
   };
 }
 
+/** Whether what was kept has the shape of an account. What its answers are worth, the core says. */
+export function isAccount(kept: unknown): kept is Account {
+  const fields = isRecord(kept) ? kept : {};
+  return Object.entries(newAccount("", 0)).every(([key, like]) => {
+    const field = fields[key];
+    if (key === "typed") return isRecord(field) && Object.values(field).every((text) => typeof text === "string");
+    if (key === "ledger") return field === null || (isRecord(field) && Array.isArray(field.broadcasts));
+    if (like === null) return field === null || typeof field === "string";
+    if (Array.isArray(like)) return Array.isArray(field);
+    return isRecord(like) ? isRecord(field) : typeof field === typeof like;
+  });
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 /** An id no other account has. Pages without HTTPS have no `randomUUID`. */
 export function freshId(): string {
   return typeof crypto.randomUUID === "function"

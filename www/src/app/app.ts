@@ -7,7 +7,7 @@ import { loadLocale, nearestLocale, type PolicyWords } from "kaibo/locales";
 import { type Account, same } from "./account.js";
 import { Keeper, type Keeping } from "./keeper.js";
 import type { TakenOut } from "./mend.js";
-import type { Entry, Everything, Opened, StoreEvent } from "./store.js";
+import type { Entry, Everything, Opened, StoreEvent, Trouble } from "./store.js";
 
 /** What is said at the foot of the page until it is closed or another screen opens, with one thing to do about it. */
 export interface Notice {
@@ -68,6 +68,16 @@ export class App {
 
   get keeping(): Keeping {
     return this.#keeper.keeping;
+  }
+
+  /** Why nothing is kept. */
+  get trouble(): Trouble | undefined {
+    return this.#keeper.trouble;
+  }
+
+  /** How many records the device holds that cannot be read. */
+  get unreadable(): number {
+    return this.#keeper.unreadable;
   }
 
   get notice(): Notice | undefined {

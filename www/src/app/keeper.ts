@@ -5,7 +5,16 @@ import type { Policy } from "kaibo";
 import { type Account, freshId, isNew, isUntouched, merged, newAccount } from "./account.js";
 import { mended, type TakenOut } from "./mend.js";
 import { whenShown } from "./shown.js";
-import type { Entry, Everything, Kept, Opened, Store, StoreEvent } from "./store.js";
+import {
+  type Entry,
+  type Everything,
+  type Kept,
+  type Opened,
+  Store,
+  type StoreEvent,
+  type Trouble,
+  troubleOf,
+} from "./store.js";
 
 /** Where the keeping stands: kept, being kept, refused by the device; `nowhere` where it has no database at all. */
 export type Keeping = "kept" | "keeping" | "refused" | "nowhere";
@@ -34,6 +43,8 @@ export class Keeper {
   #store: Store | undefined;
   #writing: Promise<void> | undefined;
   #keeping: Keeping = "nowhere";
+  #trouble: Trouble | undefined;
+  #unreadable = 0;
 
   constructor(
     readonly policy: Policy,
@@ -46,14 +57,11 @@ export class Keeper {
   /** Takes what the database holds; where none opens, everything works but is not kept. */
   async open(opening: Promise<Opened>): Promise<void> {
     try {
-      const { store, accounts, entry } = await opening;
-      this.#store = store;
-      this.#take(accounts, entry);
-      store.listen((event) => void this.#hear(event).catch(console.warn));
-      this.#keeping = "kept";
+      this.#opened(await opening);
     } catch (error) {
       console.warn(error);
       this.#store = undefined;
+      this.#trouble = troubleOf(error);
     }
   }
 
@@ -75,6 +83,16 @@ export class Keeper {
 
   get keeping(): Keeping {
     return this.#keeping;
+  }
+
+  /** Why nothing is kept. */
+  get trouble(): Trouble | undefined {
+    return this.#trouble;
+  }
+
+  /** How many records the database holds that are no accounts. */
+  get unreadable(): number {
+    return this.#unreadable;
   }
 
   /** Puts a new state in the place of the account in use, and keeps it. */
@@ -117,7 +135,10 @@ export class Keeper {
   /** Puts other content in the place of all there is. */
   async replace(content: Everything): Promise<void> {
     await this.settled();
+    const isDeletion = content.accounts.length === 0;
+    if (isDeletion && this.#trouble === "damaged") this.#opened(await Store.openAnew(CURRENT));
     await this.#store?.replace(content);
+    if (isDeletion) this.#unreadable = 0;
     const before = this.#current;
     this.#held.clear();
     for (const account of content.accounts) this.#receive({ account, revision: 1 });
@@ -170,6 +191,15 @@ export class Keeper {
     while (this.#writing || this.#entries.size > 0) await Promise.allSettled([this.#writing, ...this.#entries]);
   }
 
+  #opened({ store, accounts, unreadable, entry }: Opened): void {
+    this.#store = store;
+    this.#unreadable = unreadable;
+    this.#take(accounts, entry);
+    store.listen((event) => void this.#hear(event).catch(console.warn));
+    this.#trouble = undefined;
+    this.#keeping = "kept";
+  }
+
   get #now(): Held {
     return this.#held.get(this.#current) as Held;
   }
@@ -219,8 +249,9 @@ export class Keeper {
   }
 
   async #load(): Promise<void> {
-    const [accounts = [], current] = await Promise.all([this.#store?.accounts(), this.#store?.entry(CURRENT)]);
-    this.#take(accounts, current);
+    const [records, current] = await Promise.all([this.#store?.records(), this.#store?.entry(CURRENT)]);
+    this.#unreadable = records?.unreadable ?? 0;
+    this.#take(records?.accounts ?? [], current);
   }
 
   #take(kept: readonly Kept[], current: Entry | undefined): void {

@@ -1,8 +1,8 @@
 // Keeps accounts on the device, in IndexedDB. What one tab writes the others hear of, and no tab writes over another.
 
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
 
-import { type Account, merged, newAccount } from "./account.js";
+import { type Account, isAccount, merged, newAccount } from "./account.js";
 
 /** A document that belongs to no account: the roster, settings. Plain data. */
 export type Entry = string | number | boolean | null | readonly Entry[] | { readonly [key: string]: Entry };
@@ -35,9 +35,27 @@ export interface Everything {
 export interface Opened {
   readonly store: Store;
   readonly accounts: readonly Kept[];
+  /** How many records are no accounts: they are left as they are. */
+  readonly unreadable: number;
   /** What the entry held that was asked for. */
   readonly entry: Entry | undefined;
 }
+
+/**
+ * Why no database opens: this browser has none for the page, a newer page made it, or it is damaged. What it holds stays as
+ * it is.
+ */
+export type Trouble = "none" | "newer" | "damaged";
+
+/** What is wrong, by how the opening failed. */
+export function troubleOf(error: unknown): Trouble {
+  const name = error instanceof Error ? error.name : "";
+  if (name === "VersionError") return "newer";
+  return DAMAGES.includes(name) ? "damaged" : "none";
+}
+
+/** A part of it is not there, or its file cannot be read. */
+const DAMAGES = ["NotFoundError", "UnknownError", "DataError", "NotReadableError"];
 
 const NAME = "kaibo";
 const VERSION = 1;
@@ -58,8 +76,14 @@ export class Store {
   static async open(key: string): Promise<Opened> {
     const store = new Store();
     await store.#opened();
-    const [accounts, entry] = await Promise.all([store.accounts(), store.entry(key)]);
-    return { store, accounts, entry };
+    const [{ accounts, unreadable }, entry] = await Promise.all([store.records(), store.entry(key)]);
+    return { store, accounts, unreadable, entry };
+  }
+
+  /** Makes a new database in the place of a damaged one. */
+  static async openAnew(key: string): Promise<Opened> {
+    await deleteDB(NAME);
+    return Store.open(key);
   }
 
   /** Calls `heard` with what other tabs have written since it was opened. */
@@ -68,15 +92,17 @@ export class Store {
     for (const event of this.#unheard.splice(0)) heard(event);
   }
 
-  /** All accounts. */
-  async accounts(): Promise<readonly Kept[]> {
-    return (await (await this.#opened()).getAll("accounts")).map(keptOf);
+  /** All accounts, and how many records are none. */
+  async records(): Promise<Pick<Opened, "accounts" | "unreadable">> {
+    const all = await (await this.#opened()).getAll("accounts");
+    const accounts = all.filter(isAccount).map(keptOf);
+    return { accounts, unreadable: all.length - accounts.length };
   }
 
   /** One account; none where it was deleted. */
   async account(id: string): Promise<Kept | undefined> {
     const found = await (await this.#opened()).get("accounts", id);
-    return found && keptOf(found);
+    return isAccount(found) ? keptOf(found) : undefined;
   }
 
   /**
@@ -88,7 +114,9 @@ export class Store {
   async write(base: Account, revision: number, mine: Account): Promise<Kept> {
     const transaction = (await this.#opened()).transaction("accounts", "readwrite");
     const found = await transaction.store.get(mine.id);
-    const theirs = found ? keptOf(found) : { account: newAccount(mine.id, mine.order, mine.name), revision: 0 };
+    const theirs = isAccount(found)
+      ? keptOf(found)
+      : { account: newAccount(mine.id, mine.order, mine.name), revision: 0 };
     const account = theirs.revision === revision ? mine : merged(base, mine, theirs.account);
     const kept = { account, revision: Math.max(theirs.revision, revision) + 1 };
     await transaction.store.put({ ...account, revision: kept.revision });
@@ -124,15 +152,21 @@ export class Store {
     const values = await transaction.objectStore("entries").getAll();
     await transaction.done;
     const entries = Object.fromEntries(keys.map((key, index) => [key, values[index] as Entry]));
-    return { accounts: accounts.map((found) => keptOf(found).account), entries };
+    return { accounts: accounts.filter(isAccount).map((found) => keptOf(found).account), entries };
   }
 
-  /** Puts all that is kept in the place of what is there: all of it or, where that fails, nothing. */
+  /**
+   * Puts all that is kept in the place of what is there: all of it or, where that fails, nothing. What cannot be read stays,
+   * unless everything goes.
+   */
   async replace({ accounts, entries }: Everything): Promise<void> {
     const transaction = (await this.#opened()).transaction(["accounts", "entries"], "readwrite");
+    const isDeletion = accounts.length === 0 && Object.keys(entries).length === 0;
+    const all = isDeletion ? [] : await transaction.objectStore("accounts").getAll();
     await Promise.all([
       transaction.objectStore("accounts").clear(),
       transaction.objectStore("entries").clear(),
+      ...all.filter((record) => !isAccount(record)).map((record) => transaction.objectStore("accounts").put(record)),
       ...accounts.map((account) => transaction.objectStore("accounts").put({ ...account, revision: 1 })),
       ...Object.entries(entries).map(([key, entry]) => transaction.objectStore("entries").put(entry, key)),
       transaction.done,
@@ -167,6 +201,6 @@ export class Store {
   }
 }
 
-function keptOf({ revision, ...account }: Account & { readonly revision: number }): Kept {
-  return { account, revision };
+function keptOf({ revision, ...account }: Account & { readonly revision?: unknown }): Kept {
+  return { account, revision: typeof revision === "number" ? revision : 0 };
 }

@@ -112,7 +112,31 @@ export const lanes = [
     commands: [
       { fast: false, run: "python3 tests/twin/compare.py --self-test" },
       { fast: false, run: "python3 tests/twin/compare.py -- cargo run --release --quiet --example twin" },
+      {
+        fast: false,
+        run: "python3 tests/twin/compare.py --random 200000 -- cargo run --release --quiet --example twin",
+      },
     ],
+  },
+  {
+    name: "twin-random",
+    checks: "ten million random inputs natively, one million through the packed package: some twenty minutes",
+    needs: ["npm", "rust", "python", "package"],
+    long: true,
+    commands: [
+      {
+        fast: false,
+        run: "python3 tests/twin/compare.py --random 10000000 -- cargo run --release --quiet --example twin",
+      },
+      { fast: false, run: "python3 tests/twin/compare.py --random 1000000 --seed 2 -- node tests/twin/driver.mjs" },
+    ],
+  },
+  {
+    name: "broken",
+    checks: "the twin finds each of four cores that are broken on purpose, within a minute each",
+    needs: ["rust", "python"],
+    long: true,
+    commands: [{ fast: false, run: "python3 tests/twin/broken.py" }],
   },
   {
     name: "laws",

@@ -20,6 +20,7 @@ import subprocess
 import threading
 import time
 from collections import Counter
+from itertools import islice
 
 import cases
 import chance
@@ -30,7 +31,7 @@ import workdays
 
 ENOUGH = 1_000_000
 SHOWN = 5  # disagreements shrunk and printed for each request, at most
-LISTS = 20_000  # lists of broadcasts beside the whole space
+LISTS = 5_000  # lists of broadcasts beside the whole space
 POINTS_FOR_A_LIST = 50  # a random list for so many random points: it takes as long
 ONE_ROW = {"ledger": ledger, "workdays": workdays}
 
@@ -64,8 +65,12 @@ def whole():
 
 
 def some(seed, points):
-    yield from ledger.requests(seed, points // POINTS_FOR_A_LIST)
-    yield from chance.requests(seed, points)
+    """Every day of submission, then random points and lists in turns."""
+    yield from workdays.requests()
+    lists = ledger.requests(seed, points)
+    for request in chance.requests(seed, points):
+        yield request
+        yield from islice(lists, space.points_of(request) // POINTS_FOR_A_LIST)
 
 
 def compare(command, requests, enough, only_first):

@@ -67,6 +67,7 @@ export default defineConfig({
   // Relative addresses: the page can be served from any folder.
   base: "./",
   preview: { headers },
+  server: { headers },
   optimizeDeps: { exclude: ["write-excel-file"] },
   // Workers load some of their parts when they need them, as the page does.
   worker: { format: "es", plugins: () => [withoutBlobWorkers, compiledMessages] },

@@ -101,51 +101,61 @@ test("the policy is the same in the page and by header: no inline script, no eva
   expect(directives.get("style-src")).toBe("'self'");
   expect(directives.get("connect-src")).toBe("'self'");
   expect(directives.get("require-trusted-types-for")).toBe("'script'");
-  expect(directives.get("trusted-types")).toBe("lit-html default");
+  expect(directives.get("trusted-types")).toBe("lit-html kaibo-page");
   expect(response?.headers()["x-content-type-options"]).toBe("nosniff");
 
   const file = readFileSync(new URL("../../www/dist/_headers", import.meta.url), "utf8");
   expect(file).toContain(`  Content-Security-Policy: ${header}\n`);
 });
 
-test("a text is made neither HTML nor a script, and no script comes from elsewhere", async ({ page }) => {
-  await open(page);
-  const attempts = await page.evaluate(async () => {
-    const outcome = async (attempt: () => unknown) => {
-      try {
-        await attempt();
-        return "done";
-      } catch (error) {
-        return (error as Error).name;
-      }
-    };
-    // What the protocol runs may do more than the page's own tasks.
-    await new Promise((resolve) => setTimeout(resolve));
-    return {
-      html: await outcome(() => {
-        document.createElement("div").innerHTML = "<b>";
-      }),
-      // biome-ignore lint/security/noGlobalEval: it is what must be refused
-      eval: await outcome(() => globalThis.eval("1")),
-      inline: await outcome(() => {
-        document.createElement("script").text = "1";
-      }),
-      worker: await outcome(() => new Worker("https://elsewhere.example/worker.js")),
-      data: await outcome(() => new Worker("data:text/javascript,1")),
-      policy: await outcome(() =>
-        (
-          globalThis as unknown as { trustedTypes: { createPolicy(name: string, rules: object): void } }
-        ).trustedTypes.createPolicy("mine", {}),
-      ),
-    };
-  });
-  expect(attempts).toEqual({
-    html: "TypeError",
-    eval: "EvalError",
-    inline: "TypeError",
-    worker: "TypeError",
-    data: "TypeError",
-    policy: "TypeError",
+test.describe("a browser that lets a page register a worker", () => {
+  test.use({ serviceWorkers: "allow" });
+
+  test("a text is made neither HTML nor a script, and no script comes but by the page's own policy", async ({
+    page,
+  }) => {
+    await open(page);
+    const attempts = await page.evaluate(async () => {
+      const outcome = async (attempt: () => unknown) => {
+        try {
+          await attempt();
+          return "done";
+        } catch (error) {
+          return (error as Error).name;
+        }
+      };
+      // What the protocol runs may do more than the page's own tasks.
+      await new Promise((resolve) => setTimeout(resolve));
+      return {
+        html: await outcome(() => {
+          document.createElement("div").innerHTML = "<b>";
+        }),
+        // biome-ignore lint/security/noGlobalEval: it is what must be refused
+        eval: await outcome(() => globalThis.eval("1")),
+        inline: await outcome(() => {
+          document.createElement("script").text = "1";
+        }),
+        own: await outcome(() => new Worker("./sw.js")),
+        worker: await outcome(() => new Worker("https://elsewhere.example/worker.js")),
+        data: await outcome(() => new Worker("data:text/javascript,1")),
+        register: await outcome(() => navigator.serviceWorker.register("./sw.js")),
+        policy: await outcome(() =>
+          (
+            globalThis as unknown as { trustedTypes: { createPolicy(name: string, rules: object): void } }
+          ).trustedTypes.createPolicy("mine", {}),
+        ),
+      };
+    });
+    expect(attempts).toEqual({
+      html: "TypeError",
+      eval: "EvalError",
+      inline: "TypeError",
+      own: "TypeError",
+      worker: "TypeError",
+      register: "TypeError",
+      data: "TypeError",
+      policy: "TypeError",
+    });
   });
 });
 

@@ -1,6 +1,5 @@
 // Starts the page: loads the core and the words, opens what is kept, and shows it.
 
-import "./app/fences.js";
 import coreAddress from "kaibo/core.wasm?url";
 import { loadLocale } from "kaibo/locales";
 import { init, loadPolicy } from "kaibo/slim";

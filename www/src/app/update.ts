@@ -1,6 +1,7 @@
 // Keeps the page usable without a network, and asks before a new version takes its place.
 
 import type { App, Notice } from "./app.js";
+import { ownScript } from "./fences.js";
 import { updateWords } from "./update-words.js";
 
 /** The worker vite-plugin-pwa writes: it keeps the page's own files, and waits for consent to take over. */
@@ -32,7 +33,7 @@ function whenQuiet(then: () => void): void {
 /** Registers the worker, and follows what becomes of it; rejects where the browser refuses. */
 async function follow(app: App, workers: ServiceWorkerContainer): Promise<void> {
   let isKept = workers.controller !== null;
-  const registration = await workers.register(WORKER);
+  const registration = await workers.register(ownScript(WORKER));
   const question = new UpdateQuestion(app, registration);
   if (registration.waiting) question.ask();
   registration.addEventListener("updatefound", () => {

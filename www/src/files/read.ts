@@ -1,5 +1,7 @@
 // A table read from a file, in a worker of its own: the page stays quick, and reading can be stopped.
 
+import { ownScript } from "../app/fences.js";
+import address from "./read-worker.ts?worker&url";
 import {
   type FileRefusal,
   type Limits,
@@ -41,7 +43,7 @@ export async function readTable(file: File, options: ReadOptions = {}): Promise<
   if (signal?.aborted) throw stopped();
   if (file.size === 0) return "empty";
   if (file.size > MOST_FILE_BYTES) return "too-large";
-  const worker = new Worker(new URL("./read-worker.ts", import.meta.url), { type: "module" });
+  const worker = new Worker(ownScript(address), { type: "module" });
   const request: ReadRequest = { file, limits: { rows: rows + ROWS_ABOVE, columns: MOST_TABLE_COLUMNS } };
   try {
     return await new Promise<Table | FileRefusal>((resolve, reject) => {

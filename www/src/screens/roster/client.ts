@@ -1,6 +1,8 @@
 // The page's side of the roster's worker.
 
+import { ownScript } from "../../app/fences.js";
 import type { Answer, Progress, Request, RequestName, Requests } from "./messages.js";
+import address from "./worker.ts?worker&url";
 
 interface Waiting {
   resolve(value: unknown): void;
@@ -36,7 +38,7 @@ export class RosterClient {
   }
 
   #start(): Worker {
-    const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "roster" });
+    const worker = new Worker(ownScript(address), { type: "module", name: "roster" });
     worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => this.#hear(data));
     worker.addEventListener("error", (event) => this.close(event.message || "the worker did not start"));
     return worker;

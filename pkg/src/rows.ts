@@ -115,6 +115,8 @@ export const MOST_ROWS: number = 20_000;
 /** Of a cell that is wrong, so many characters are shown. */
 const MOST_SHOWN = 60;
 const MINUTES_IN_AN_HOUR = 60;
+/** The core takes no broadcast for longer: 366 days. */
+const LONGEST_MINUTES = 527_040;
 const MILLISECONDS_IN_A_MINUTE = 60_000;
 const MILLISECONDS_IN_A_DAY = 86_400_000;
 
@@ -426,7 +428,8 @@ class RowReader {
     const stated = this.#cells.get("minutes");
     if (stated) {
       const minutes = minutesOf(stated.cell, stated.scale);
-      return minutes === null ? this.#wrong("not-a-length", "minutes") : { minutes };
+      const isLength = minutes !== null && minutes <= LONGEST_MINUTES;
+      return isLength ? { minutes } : this.#wrong("not-a-length", "minutes");
     }
     let end = this.#date("end", start?.day);
     if (end === "absent") return this.#wrong("no-length", "minutes");

@@ -174,6 +174,15 @@ test("lengths as people write them", () => {
   );
 });
 
+// Found by fuzz/javascript/rows.mjs.
+test("no length is longer than the core takes", async () => {
+  const { rows } = await read("2023-09-01\t527040\n2023-09-02\t527041\n2023-09-03\t345170.5h");
+  assert.deepEqual(
+    rows.map(({ broadcast, faults }) => broadcast?.minutes ?? faults[0].code),
+    [527_040, "not-a-length", "not-a-length"],
+  );
+});
+
 test("what is read is what the core takes", async () => {
   const text = "2023-09-01 20:00\t120\t1,000\n2023年9月5日\t1小时\t2000.55";
   const { ledger } = loadPolicy().assess({ broadcasts: await broadcasts(text) }, { asOf: "2023-09-14" });

@@ -37,6 +37,18 @@ export const lanes = [
     ],
   },
   {
+    name: "versions",
+    checks: "the crate breaks nothing that its version must not break; all that is released has one version",
+    needs: ["rust", "cargo-semver-checks"],
+    commands: [{ fast: false, run: "node scripts/versions.mjs" }],
+  },
+  {
+    name: "fuzz",
+    checks: "a few seconds of each fuzz target, from the cases on",
+    needs: ["npm", "rust", "package", "cargo-fuzz", "c++"],
+    commands: [{ fast: false, run: "node scripts/fuzz.mjs --short" }],
+  },
+  {
     name: "build",
     checks: "the package builds, holds what it should, is no larger than it may be, and leaves git status as it was",
     needs: ["npm", "rust", "wasm-pack"],
@@ -46,10 +58,26 @@ export const lanes = [
     ],
   },
   {
+    name: "supply",
+    checks:
+      "what it is built from: licences, sources, known weaknesses; built in another folder it is the same, byte by byte",
+    needs: ["npm", "rust", "wasm-pack", "cargo-deny", "package"],
+    commands: [
+      { fast: false, run: "node scripts/supply.mjs" },
+      { fast: false, run: "node scripts/licences.mjs --check" },
+      { fast: false, run: "node scripts/reproduce.mjs" },
+    ],
+  },
+  {
     name: "node",
     checks: "the built package in Node: every case, and the boundary",
     needs: ["npm", "package"],
-    commands: [{ fast: true, run: "node --test --test-reporter=spec pkg/test/*.test.mjs tests/hostile/*.test.mjs" }],
+    commands: [
+      {
+        fast: true,
+        run: "node --test --test-reporter=spec pkg/test/*.test.mjs tests/hostile/*.test.mjs tests/older/*.test.mjs",
+      },
+    ],
   },
   {
     name: "consumers",

@@ -40,6 +40,7 @@ export const lanes = [
     name: "versions",
     checks: "the crate breaks nothing that its version must not break; all that is released has one version",
     needs: ["rust", "cargo-semver-checks"],
+    long: true,
     commands: [{ fast: false, run: "node scripts/versions.mjs" }],
   },
   {
@@ -62,6 +63,7 @@ export const lanes = [
     checks:
       "what it is built from: licences, sources, known weaknesses; built in another folder it is the same, byte by byte",
     needs: ["npm", "rust", "wasm-pack", "cargo-deny", "package"],
+    long: true,
     commands: [
       { fast: false, run: "node scripts/supply.mjs" },
       { fast: false, run: "node scripts/licences.mjs --check" },

@@ -11,7 +11,7 @@ import { build as esbuild } from "esbuild";
 import { rollup } from "rollup";
 import { openBrowser, reportOf } from "./browser.mjs";
 import { byVite, byWebpack, whileDeveloping } from "./bundlers.mjs";
-import { serve } from "./serve.mjs";
+import { serve, strict } from "./serve.mjs";
 import { consumers, installed, project } from "./workspace.mjs";
 
 const page =
@@ -47,8 +47,11 @@ function node(cwd, ...args) {
   return JSON.parse(execFileSync(process.execPath, args, { cwd, encoding: "utf8" }));
 }
 
-async function resultIn(folder) {
-  const { url, close } = await serve(folder);
+/** Trusted Types are enforced, and only the package's own policy is allowed. */
+const trusted = `${strict}; require-trusted-types-for 'script'; trusted-types kaibo`;
+
+async function resultIn(folder, csp = strict) {
+  const { url, close } = await serve(folder, { csp });
   try {
     return await reportOf(browser, url);
   } finally {
@@ -76,7 +79,8 @@ test("Node, CommonJS", () => {
 
 test("Vite, built", async () => {
   const at = project("screen-vite", { "main.js": program(), "index.html": page });
-  assert.deepEqual(await resultIn(await byVite(at, { worker: { format: "es" } })), screened);
+  const built = await byVite(at, { worker: { format: "es" } });
+  for (const csp of [strict, trusted]) assert.deepEqual(await resultIn(built, csp), screened, csp);
 });
 
 test("Vite, while developing", async () => {
@@ -87,7 +91,8 @@ test("Vite, while developing", async () => {
 
 test("webpack 5", async () => {
   const at = project("screen-webpack", { "main.js": program(), "dist/index.html": page });
-  assert.deepEqual(await resultIn(await byWebpack(at)), screened);
+  const built = await byWebpack(at);
+  for (const csp of [strict, trusted]) assert.deepEqual(await resultIn(built, csp), screened, csp);
 });
 
 test("esbuild, the worker bundled beside", async () => {
@@ -112,5 +117,5 @@ test("ES modules as they are, from a static server", async () => {
     .replace('"kaibo/screen"', '"./kaibo/dist/screen/index.js"');
   const at = project("screen-raw", { "main.js": main, "index.html": page });
   cpSync(installed(), join(at, "kaibo"), { recursive: true });
-  assert.deepEqual(await resultIn(at), screened);
+  for (const csp of [strict, trusted]) assert.deepEqual(await resultIn(at, csp), screened, csp);
 });

@@ -19,6 +19,43 @@ test("only the page's own files are asked for, and only on opening it", async ({
   expect(asked.length, "answering asks the network for nothing").toBe(opening);
 });
 
+test("whatever is entered, given as a file or saved on any screen, only the page's own files are asked for, once", async ({
+  page,
+  baseURL,
+}) => {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(`${request.method()} ${request.url()}`));
+  page.on("websocket", (socket) => asked.push(`socket ${socket.url()}`));
+  const csv = (name: string, text: string) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+  const saved = (name: string) =>
+    Promise.all([page.waitForEvent("download"), page.getByRole("button", { name, exact: true }).click()]);
+  await open(page);
+  await begin(page, "标杆案例扶持");
+  await answerAll(page, {}, "不确定");
+  for (const address of ["progress", "planner", "draft", "policy", "roster", "data"]) {
+    await page.goto(`./#${address}`);
+    await expect(page.locator(`[data-screen=${address}]:not([hidden])`)).toBeVisible();
+    if (address === "progress") {
+      await page
+        .locator("page-import input[type=file]")
+        .setInputFiles(csv("直播.csv", "开播时间,时长\n2023-09-01,60\n"));
+      await page.getByRole("button", { name: "加入这 1 场" }).click();
+    }
+    if (address === "draft") await saved("存成 Excel（XLSX）");
+    if (address === "roster") {
+      await page.locator("page-roster input[type=file]").setInputFiles(csv("名单.csv", "账号,是否带货\n甲,是\n"));
+      await page.getByRole("button", { name: "开始筛查" }).click();
+      await saved("存成 CSV");
+    }
+    if (address === "data") await saved("导出全部数据");
+  }
+  const own = new RegExp(`^GET ${new URL(baseURL ?? "").origin}/(?:assets/[\\w.-]+|icons/[\\w.-]+|[\\w.-]*)$`);
+  expect(asked.filter((one) => !own.test(one) && !one.startsWith("GET blob:"))).toEqual([]);
+  const files = asked.filter((one) => one.includes("/assets/"));
+  // The screens and the roster's worker each ask for the core.
+  expect(files.filter((one, place) => files.indexOf(one) !== place && !one.endsWith(".wasm"))).toEqual([]);
+});
+
 test("nothing breaks the security policy, and nothing is logged", async ({ page }) => {
   const said = complaintsOf(page);
   await open(page);

@@ -1,9 +1,12 @@
 // What can happen to what is kept: a tab that is killed, a device without room, a database of a newer page or a damaged one.
 // Nothing entered before is lost, and the user is told.
 
+import { readFileSync } from "node:fs";
+
 import { expect, type Page, test } from "@playwright/test";
 
 import { newAccount } from "../../www/src/app/account.ts";
+import type { App } from "../../www/src/app/app.ts";
 import { answer, answerAll, banner, begin, heading, onThatDay, open, spotless } from "./journey.ts";
 
 /** Nothing is drawn and nothing runs there, and it is of the page's origin. */
@@ -17,11 +20,16 @@ const told = (page: Page) => page.locator("kaibo-page .banner:not(.card)");
 /** Makes the database as another page would have left it. */
 async function make(
   page: Page,
-  database: { version: number; stores: readonly string[]; records?: readonly object[] },
+  database: {
+    version: number;
+    stores: readonly string[];
+    records?: readonly object[];
+    entries?: Readonly<Record<string, object>>;
+  },
 ): Promise<void> {
   await page.goto(ELSEWHERE);
   await page.evaluate(
-    ({ version, stores, records = [] }) =>
+    ({ version, stores, records = [], entries = {} }) =>
       new Promise<void>((resolve, reject) => {
         const opening = indexedDB.open("kaibo", version);
         opening.onupgradeneeded = () => {
@@ -30,12 +38,13 @@ async function make(
         };
         opening.onerror = () => reject(opening.error);
         opening.onsuccess = () => {
-          if (records.length > 0) {
-            const writing = opening.result.transaction("accounts", "readwrite").objectStore("accounts");
-            for (const record of records) writing.put(record);
-          }
-          opening.result.close();
-          resolve();
+          const writing = opening.result.transaction([...opening.result.objectStoreNames], "readwrite");
+          for (const record of records) writing.objectStore("accounts").put(record);
+          for (const [key, entry] of Object.entries(entries)) writing.objectStore("entries").put(entry, key);
+          writing.oncomplete = () => {
+            opening.result.close();
+            resolve();
+          };
         };
       }),
     database,
@@ -184,4 +193,254 @@ test("a record that cannot be read stays as it is beside those that can, and is 
   await expect(page.getByText("已全部删除。")).toBeVisible();
   await expect(told(page)).toHaveCount(0);
   expect((await found(page)).records).toEqual([]);
+});
+
+/** Numbers from 0 to 1 that look like chance, and are the same each time. */
+function chance(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+for (const seed of [1, 2, 3]) {
+  test(`whatever was kept is there after a tab was killed in the middle of writing, again and again: ${seed}`, async ({
+    context,
+  }) => {
+    const next = chance(seed);
+    let confirmed = 0;
+    for (let round = 0; round < 5; round += 1) {
+      const page = await context.newPage();
+      page.on("console", (message) => {
+        const [, count] = /^kept (\d+)$/.exec(message.text()) ?? [];
+        if (count !== undefined) confirmed = Number(count);
+      });
+      await open(page);
+      const from = await typedIn(page);
+      expect(from).toBeGreaterThanOrEqual(confirmed);
+      const last = 1 + Math.floor(next() * 12);
+      const writing = page.waitForEvent("console", (message) => message.text() === `writing ${last}`);
+      const dead = page.waitForEvent("crash");
+      const session = await context.newCDPSession(page);
+      await page.evaluate(typeWithoutEnd, from);
+      await writing;
+      session.send("Page.crash").catch(() => undefined);
+      await dead;
+      await page.close();
+    }
+    const page = await context.newPage();
+    await open(page);
+    await kept(page);
+    await expect(told(page)).toHaveCount(0);
+    expect(await typedIn(page)).toBeGreaterThanOrEqual(confirmed);
+    expect(confirmed).toBeGreaterThan(0);
+  });
+}
+
+/** Types one field after another, and says of each write when it begins and what was kept when it ends. */
+function typeWithoutEnd(from: number): void {
+  const { put } = IDBObjectStore.prototype;
+  let writes = 0;
+  IDBObjectStore.prototype.put = function (value, ...key) {
+    const request = put.call(this, value, ...key);
+    const { typed } = value as { typed?: object };
+    if (typed) {
+      writes += 1;
+      console.log(`writing ${writes}`);
+      this.transaction.addEventListener("complete", () => console.log(`kept ${Object.keys(typed).length}`));
+    }
+    return request;
+  };
+  const { app } = document.querySelector("kaibo-page") as Element & { app: App };
+  let field = from;
+  setInterval(() => {
+    app.type(`test.${field}`, String(field).repeat(500));
+    field += 1;
+  });
+}
+
+/** How many fields were typed, none left out and each whole. */
+async function typedIn(page: Page): Promise<number> {
+  const { records } = await found(page);
+  expect(records.length).toBeLessThanOrEqual(1);
+  const [{ typed = {} } = {}] = records as readonly { typed?: Readonly<Record<string, string>> }[];
+  const count = Object.keys(typed).length;
+  const whole = Object.fromEntries(
+    Array.from({ length: count }, (_, field) => [`test.${field}`, String(field).repeat(500)]),
+  );
+  expect(typed).toEqual(whole);
+  return count;
+}
+
+test("a write that fails at its very end is told, and tried again", async ({ page }) => {
+  await open(page);
+  await begin(page, "冷启动扶持");
+  await answer(page, "是");
+  await kept(page);
+  await page.evaluate(() => {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (...record) {
+      const request = put.apply(this, record);
+      request.addEventListener("success", () => this.transaction.abort());
+      return request;
+    };
+    Object.assign(window, { makeRoom: () => Object.assign(IDBObjectStore.prototype, { put }) });
+  });
+  await answer(page, "否");
+  await expect(told(page)).toContainText("这台设备没有空间");
+  expect((await found(page)).records).toMatchObject([{ answers: { sellsOnStream: true } }]);
+  await page.getByRole("button", { name: "Switch to English" }).click();
+  await expect(told(page)).toContainText("This device has no room");
+  await page.evaluate("makeRoom()");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await kept(page);
+  expect((await found(page)).records).toMatchObject([{ answers: { sellsOnStream: true, hasBrandBadge: false } }]);
+});
+
+test("an import for which there is no room takes the place of nothing", async ({ page }) => {
+  await open(page);
+  await begin(page, "冷启动扶持");
+  await answer(page, "是");
+  await kept(page);
+  const before = await found(page);
+  await page.getByRole("link", { name: /切换账号/ }).click();
+  const accounts = Array.from({ length: 3 }, (_, place) => newAccount(`a${place}`, place, `${place} 号店`));
+  const file = JSON.stringify({ format: "kaibo-data", version: 1, accounts, entries: {} });
+  await page.getByLabel("选择文件").setInputFiles({ name: "a.json", mimeType: "", buffer: Buffer.from(file) });
+  await page.evaluate(() => {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (...record) {
+      if ((record[0] as { id?: string }).id === "a2") this.transaction.abort();
+      return put.apply(this, record);
+    };
+  });
+  await page.getByRole("button", { name: "替换现有的全部" }).click();
+  await page.getByRole("button", { name: "再点一次，替换现有的全部" }).click();
+  await expect(page.getByRole("alert")).toContainText("没有导入。原来的数据都在");
+  expect(await found(page)).toEqual(before);
+});
+
+test("a newer page that is opened beside this one is told with the next answer, and nothing of its is touched", async ({
+  context,
+  page,
+}) => {
+  await open(page);
+  await begin(page, "冷启动扶持");
+  await answer(page, "是");
+  await kept(page);
+  const newer = await context.newPage();
+  await make(newer, { version: 2, stores: ["more"] });
+  const before = await found(newer);
+  await answer(page, "否");
+  await expect(told(page)).toContainText("更新版本的页面存的");
+  expect(await found(newer)).toEqual(before);
+  await page.getByRole("button", { name: "Switch to English" }).click();
+  await expect(told(page)).toContainText("made by a newer version of this page");
+  await page.getByRole("link", { name: "Export", exact: true }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Export all data" }).click(),
+  ]);
+  const { accounts } = JSON.parse(readFileSync(await download.path(), "utf8"));
+  expect(accounts).toMatchObject([{ answers: { sellsOnStream: true, hasBrandBadge: false } }]);
+});
+
+test("what a newer page has kept can be deleted, and only by asking twice", async ({ page }) => {
+  await make(page, { version: 2, stores: ["accounts", "entries"], records: [{ id: "a" }] });
+  await open(page, "./#data");
+  await page.getByRole("button", { name: "删除全部数据" }).click();
+  expect(await found(page)).toEqual({ version: 2, records: [{ id: "a" }] });
+  await page.getByRole("button", { name: "再点一次，全部删除" }).click();
+  await expect(page.getByText("已全部删除。")).toBeVisible();
+  await expect(told(page)).toHaveCount(0);
+  expect(await found(page)).toEqual({ version: 1, records: [] });
+});
+
+for (const name of ["UnknownError", "NotReadableError"]) {
+  test(`a database that cannot be opened (${name}) is told, is left as it is, and is there when it can`, async ({
+    page,
+  }) => {
+    const record = { ...newAccount("a", 0, "一号店"), answers: { sellsOnStream: true }, programme: "cold-start" };
+    await make(page, { version: 1, stores: ["accounts", "entries"], records: [{ ...record, revision: 1 }] });
+    await page.addInitScript((error) => {
+      if (sessionStorage.getItem("mended")) return;
+      IDBFactory.prototype.open = () => {
+        throw new DOMException("Internal error opening backing store for indexedDB.open.", error);
+      };
+    }, name);
+    await open(page);
+    await expect(told(page)).toContainText("记录打不开了");
+    await begin(page, "冷启动扶持");
+    await answer(page, "否");
+    await page.getByRole("button", { name: "Switch to English" }).click();
+    await expect(told(page)).toContainText("cannot be opened; it is left as it is");
+    await page.evaluate(() => sessionStorage.setItem("mended", "yes"));
+    await page.goto("./");
+    await expect(page.locator("header .account")).toHaveText("一号店");
+    await expect(told(page)).toHaveCount(0);
+  });
+}
+
+test("what a newer page has added to a record stays in it", async ({ page }) => {
+  const record = { ...newAccount("a", 0), programme: "cold-start", revision: 1, more: { of: ["another", "day"] } };
+  await make(page, { version: 1, stores: ["accounts", "entries"], records: [record] });
+  await open(page);
+  await answer(page, "是");
+  await kept(page);
+  expect((await found(page)).records).toMatchObject([{ more: record.more, answers: { sellsOnStream: true } }]);
+});
+
+/** Each is of the shape of an account, and holds what no page wrote. */
+const spoilt: readonly object[] = [
+  { done: [7, null], skipped: [5, null, {}] },
+  { answers: { sellsOnStream: {}, hasBrandBadge: null, lastBroadcastOn: 5, "": [] } },
+  { parameters: { benchmarkGmvTarget: null, none: { value: {}, source: 5, toldOn: null } } },
+  { ledger: { broadcasts: [null, 5, {}, { startedAt: "x" }], since: 7, through: {} } },
+  { plannedBroadcasts: [5, null, "2023-99-99"], asOf: "2023-99-99" },
+  { programme: "none", name: "<b>", order: Number.NaN },
+  { typed: { "progress.tables": "{", "planner.": "[]", "draft.programme": "none", "check.start.": "{}" } },
+];
+
+test("records of the right shape that hold what is wrong open on every screen, and are left out where they are", async ({
+  page,
+}) => {
+  test.slow();
+  const errors: string[] = [];
+  page.on("pageerror", ({ message }) => errors.push(message));
+  const records = spoilt.map((part, place) => ({
+    ...newAccount(`a${place}`, place, `${place} 号店`),
+    programme: "benchmark",
+    ...part,
+    revision: 1,
+  }));
+  await make(page, { version: 1, stores: ["accounts", "entries"], records });
+  await open(page);
+  for (const { id } of records) {
+    await page.locator("kaibo-page").evaluate((shell: HTMLElement & { app: App }, own) => shell.app.use(own), id);
+    for (const address of ["check", "progress", "planner", "draft", "policy", "data"]) {
+      await page.goto(`./#${address}`);
+      await expect(page.locator(`[data-screen=${address}]:not([hidden])`).getByRole("heading").first()).toBeVisible();
+      expect(errors, `${id} on ${address}`).toEqual([]);
+    }
+  }
+  expect((await found(page)).records).toHaveLength(records.length);
+});
+
+test("a roster that cannot be read says so in its place, and stays until another one takes it", async ({ page }) => {
+  const roster = { name: "名单", text: 7 };
+  await make(page, { version: 1, stores: ["accounts", "entries"], entries: { roster } });
+  await open(page, "./#roster");
+  const screen = page.locator("page-roster");
+  await expect(screen.getByRole("alert").first()).toContainText("以前保存的名单读不出来");
+  await page.getByRole("button", { name: "Switch to English" }).click();
+  await expect(screen.getByRole("alert").first()).toContainText("cannot be read");
+  const entry = () =>
+    page.locator("kaibo-page").evaluate((shell: HTMLElement & { app: App }) => shell.app.entry("roster"));
+  expect(await entry()).toEqual(roster);
+
+  const table = "账号,是否带货\n甲,是\n";
+  await screen.locator("input[type=file]").setInputFiles({ name: "a.csv", mimeType: "", buffer: Buffer.from(table) });
+  await expect(screen.getByText("The roster is kept on this device")).toBeVisible();
+  expect(await entry()).toMatchObject({ name: "a.csv", text: expect.stringContaining("甲") });
 });

@@ -345,21 +345,29 @@ export class KaiboPage extends Screen {
   }
 
   /** What is wrong with the keeping. */
-  #banner(): TemplateResult | typeof nothing {
-    const { keeping, trouble, unreadable } = this.app;
+  #banner(): TemplateResult {
+    const { unreadable } = this.app;
+    return html`${this.#refusal()}
+    ${
+      unreadable > 0
+        ? html`<p class="banner" role="alert">
+            ${this.words.say(this.in(shellWords).unreadable, { count: unreadable })}
+          </p>`
+        : nothing
+    }`;
+  }
+
+  #refusal(): TemplateResult | typeof nothing {
+    const { keeping, trouble = "none" } = this.app;
     const words = this.in(shellWords);
-    if (keeping === "nowhere")
-      return html`<div class="banner" role=${trouble === "none" ? nothing : "alert"}>
-        <p>${words.nowhere[trouble ?? "none"]}</p>
-        ${trouble === "damaged" ? html`<a href="#data">${words.toDelete}</a>` : nothing}
-      </div>`;
-    if (unreadable > 0)
-      return html`<p class="banner" role="alert">${this.words.say(words.unreadable, { count: unreadable })}</p>`;
-    if (keeping !== "refused") return nothing;
-    return html`<div class="banner" role="alert">
-      <p>${words.refused}</p>
-      <a href="#data">${words.toData}</a>
-      <button type="button" class="link" @click=${() => this.app.retry()}>${words.retry}</button>
+    const isRefused = keeping === "refused";
+    if (!isRefused && keeping !== "nowhere") return nothing;
+    const link = trouble === "damaged" && !isRefused ? words.toDelete : words.toData;
+    const isQuiet = trouble === "none" && !isRefused;
+    return html`<div class="banner" role=${isQuiet ? nothing : "alert"}>
+      <p>${isRefused && trouble !== "newer" ? words.refused : words.nowhere[trouble]}</p>
+      ${isQuiet ? nothing : html`<a href="#data">${link}</a>`}
+      ${isRefused ? html`<button type="button" class="link" @click=${() => this.app.retry()}>${words.retry}</button>` : nothing}
     </div>`;
   }
 

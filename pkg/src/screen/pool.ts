@@ -4,6 +4,7 @@ import { KaiboError, notReady } from "../error.js";
 import type { Fault } from "../generated/index.js";
 import type { Column, Plan } from "./columns.js";
 import type { Answers } from "./kernel.js";
+import { trusted } from "./trusted.js";
 
 /** What a worker is asked: rows of a plan, which is sent along the first time. */
 export interface Job {
@@ -121,8 +122,8 @@ function opener(make: (() => Worker) | undefined): Opener {
   if (make) return (onReply, onFailure) => web(make(), onReply, onFailure);
   if (typeof Worker === "function") {
     // Bundlers look for just this form.
-    return (onReply, onFailure) =>
-      web(new Worker(new URL("./worker.js", import.meta.url), { type: "module" }), onReply, onFailure);
+    const start = () => new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+    return (onReply, onFailure) => web(trusted(start), onReply, onFailure);
   }
   const threads = nodeModule("node:worker_threads");
   if (!threads) throw noWorker(undefined);
@@ -183,7 +184,7 @@ export function processors(): number {
 function noWorker(cause: unknown): KaiboError {
   return notReady(
     "a worker that runs kaibo/screen/worker",
-    "Pass `worker`, which starts one: not every tool brings the package's own. Node has workers for it from 20.16 on; a content security policy must allow worker-src 'self'.",
+    "Pass `worker`, which starts one: not every tool brings the package's own. Node has workers for it from 20.16 on; a content security policy must allow worker-src 'self', and where it has `trusted-types`, the policy `kaibo`.",
     cause,
   );
 }

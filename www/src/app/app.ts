@@ -70,7 +70,7 @@ export class App {
     return this.#keeper.keeping;
   }
 
-  /** Why nothing is kept. */
+  /** Why nothing is kept, or the last write was refused. */
   get trouble(): Trouble | undefined {
     return this.#keeper.trouble;
   }

@@ -33,6 +33,8 @@ interface Held {
 /** Where the database keeps which account was used last. */
 export const CURRENT = "current-account";
 const NOTHING: readonly TakenOut[] = [];
+/** What nothing but a new database helps against. */
+const TO_MAKE_ANEW: readonly (Trouble | undefined)[] = ["newer", "damaged"];
 
 /** Holds the accounts, and keeps them. Calls `changed` after every change, and `heard` with what other tabs changed. */
 export class Keeper {
@@ -85,7 +87,7 @@ export class Keeper {
     return this.#keeping;
   }
 
-  /** Why nothing is kept. */
+  /** Why nothing is kept, or the last write was refused. */
   get trouble(): Trouble | undefined {
     return this.#trouble;
   }
@@ -136,7 +138,7 @@ export class Keeper {
   async replace(content: Everything): Promise<void> {
     await this.settled();
     const isDeletion = content.accounts.length === 0;
-    if (isDeletion && this.#trouble === "damaged") this.#opened(await Store.openAnew(CURRENT));
+    if (isDeletion && TO_MAKE_ANEW.includes(this.#trouble)) this.#opened(await Store.openAnew(CURRENT));
     await this.#store?.replace(content);
     if (isDeletion) this.#unreadable = 0;
     const before = this.#current;
@@ -234,9 +236,12 @@ export class Keeper {
     try {
       for (let [next] = this.#unwritten(); next; [next] = this.#unwritten()) await this.#write(store, next);
       this.#keeping = "kept";
+      this.#trouble = undefined;
     } catch (error) {
       console.warn(error);
       this.#keeping = "refused";
+      // A newer page may have been opened beside this one.
+      this.#trouble = troubleOf(error);
     }
   }
 

@@ -256,7 +256,7 @@ export class PageRoster extends Screen {
     return html`<div class="page ${session.totals ? "wide" : ""}">
       <h1 tabindex="-1">${said.heading}</h1>
       <p class="intro">${said.intro}</p>
-      ${session.opened ? this.#file(session, said) : this.#choose(said)}
+      ${session.opened ? this.#file(session, said) : this.#choose(session, said)}
       ${this.#refusal(session, said)}
       <input type="file" id="file" hidden accept=".csv,.tsv,.txt,.xlsx,text/csv" @change=${this.#chosen} />
       ${session.opened ? guard(this.#settingsDependOn(session), () => this.#settings(session, said)) : nothing}
@@ -278,9 +278,10 @@ export class PageRoster extends Screen {
     </div>`;
   }
 
-  #choose(said: RosterWords): TemplateResult {
+  #choose({ isUnreadable }: RosterSession, said: RosterWords): TemplateResult {
     const limits = { rows: this.words.number(MOST_ROWS), megabytes: MOST_BYTES / MEGABYTE };
-    return html`<button type="button" class="primary choose" @click=${this.#pick}>${said.choose}</button>
+    return html`${isUnreadable ? html`<p class="error" role="alert">${said.unreadable}</p>` : nothing}
+      <button type="button" class="primary choose" @click=${this.#pick}>${said.choose}</button>
       <p class="small">${this.words.say(said.formats, limits)}</p>
       <button type="button" class="link" @click=${this.#saveExample}>${said.example}</button>`;
   }

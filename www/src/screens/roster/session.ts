@@ -54,6 +54,8 @@ export class RosterSession {
   /** What of the roster that is there did not work last. */
   problem: Problem | undefined;
   kept: Kept | undefined;
+  /** What the device holds is no roster this page can read: it stays there until another one is kept. */
+  isUnreadable = false;
   name = "";
   opened: OpenedFile | undefined;
   uses: readonly ColumnUse[] = [];
@@ -126,10 +128,13 @@ export class RosterSession {
   /** Opens what is kept, unless it is what is here. Nothing is written: two tabs would answer each other for ever. */
   async restore(): Promise<void> {
     await this.#writing;
-    const kept = keptOf(await this.app.entry(KEY));
+    const entry = await this.app.entry(KEY);
+    const kept = keptOf(entry);
+    this.isUnreadable = !kept && entry !== undefined;
     if (!kept) {
       this.#entry = undefined;
       if (this.kept === "kept") this.#clear();
+      if (this.isUnreadable) this.changed();
       return;
     }
     if (isSameRoster(kept, this.#entry)) return;
@@ -398,6 +403,7 @@ export class RosterSession {
       try {
         if (!entry || !isSameRoster(entry, this.#entry)) await this.app.keepEntry(KEY, (entry ?? null) as Entry);
         this.#entry = entry;
+        this.isUnreadable = false;
         this.kept = entry ? "kept" : this.#source ? "too-large" : undefined;
       } catch (error) {
         console.warn(error);

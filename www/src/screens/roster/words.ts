@@ -38,6 +38,8 @@ const chinese = {
   removed: "名单已删除。",
   undo: "撤销",
   kept: "名单保存在这台设备上，下次打开还在。",
+  unreadable:
+    "以前保存的名单读不出来：可能损坏了，或是更新版本的页面存的。它原样留在这台设备上，导出数据时也带着；选了新的名单才会替换它。",
   notKept: {
     "too-large": "这份名单超过 {megabytes} MB，不会保存：关掉页面后要重新选文件。",
     refused: "这台设备没有空间，或不允许保存：关掉页面后要重新选文件。",
@@ -206,6 +208,8 @@ export const words: InEachLanguage<typeof chinese> = {
     removed: "The roster was deleted.",
     undo: "Undo",
     kept: "The roster is kept on this device for the next time.",
+    unreadable:
+      "The roster kept on this device cannot be read: it is damaged, or a newer version of this page kept it. It stays as it is, and goes along with an export; a new roster takes its place.",
     notKept: {
       "too-large":
         "This roster is larger than {megabytes} MB and is not kept: choose the file again after closing the page.",

@@ -11,6 +11,7 @@ export const lanes = [
     needs: ["npm", "rust"],
     commands: [
       { fast: true, run: "cargo fmt --all --check" },
+      { fast: true, run: "cargo fmt --manifest-path fuzz/Cargo.toml --check" },
       { fast: true, run: "cargo clippy --quiet --workspace --all-targets --all-features -- -D warnings" },
       {
         fast: true,
@@ -47,7 +48,13 @@ export const lanes = [
     name: "fuzz",
     checks: "a few seconds of each fuzz target, from the cases on",
     needs: ["npm", "rust", "package", "cargo-fuzz", "c++"],
-    commands: [{ fast: false, run: "node scripts/fuzz.mjs --short" }],
+    commands: [
+      {
+        fast: false,
+        run: "cargo clippy --quiet --locked --manifest-path fuzz/Cargo.toml --target-dir target -- -D warnings",
+      },
+      { fast: false, run: "node scripts/fuzz.mjs --short" },
+    ],
   },
   {
     name: "build",

@@ -29,7 +29,10 @@ const figures = {
     "random rows, screened, decided and assessed",
     () => found("node", ["tests/agreement.mjs", some(1_000_000)], /(\d+) rows, .*?(\d+) differences/),
   ],
-  broken: ["broken cores the twin found", () => found("python3", ["tests/twin/broken.py"], /(\d+) of (\d+) broken cores/)],
+  broken: [
+    "broken cores the twin found",
+    () => found("python3", ["tests/twin/broken.py"], /(\d+) of (\d+) broken cores/),
+  ],
   fuzz: [
     "inputs fuzzed, findings",
     () => found("node", ["scripts/fuzz.mjs", "--seconds", some(600)], /(\d+) inputs in all, (\d+) findings/),
@@ -41,7 +44,12 @@ const figures = {
   ],
   requests: [
     "tests of what the page asks for after it has loaded",
-    () => found("npx", ["playwright", "test", "--config", "tests/e2e", "--project=phone", "private", "offline"], /(\d+) passed/),
+    () =>
+      found(
+        "npx",
+        ["playwright", "test", "--config", "tests/e2e", "--project=phone", "private", "offline"],
+        /(\d+) passed/,
+      ),
   ],
 };
 

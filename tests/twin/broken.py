@@ -5,6 +5,7 @@
 Exit code 1 where one is not found, or too late.
 """
 
+import os
 import shutil
 import subprocess
 import sys
@@ -58,7 +59,7 @@ def finds(name, file, before, after):
     path.write_text(whole.replace(before, after), encoding="utf-8")
     try:
         subprocess.run(["cargo", "build", "--quiet", "--example", "twin", "--target-dir", str(COPY / "built")],
-                       cwd=COPY / "source", check=True)
+                       cwd=COPY / "source", env={**os.environ, "CARGO_INCREMENTAL": "0"}, check=True)
     finally:
         path.write_text(whole, encoding="utf-8")
     started = time.monotonic()

@@ -1,8 +1,8 @@
 // Files of text, byte by byte: a table within the limits, or a refusal.
 
 import { readFileSync } from "node:fs";
+import { moduleOf } from "../../tests/support/page-module.mjs";
 import { otherBytes } from "./engine.mjs";
-import { moduleOf } from "./page.mjs";
 import { reachedByCells } from "./rows.mjs";
 
 const { decode } = await moduleOf("files/encoding.ts");

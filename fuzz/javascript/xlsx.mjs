@@ -2,9 +2,9 @@
 // "unreadable"; what it may not do is take long, or bring more than was allowed.
 
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import { moduleOf } from "../../tests/support/page-module.mjs";
 import { asImported, limits } from "./csv.mjs";
 import { otherBytes, otherText } from "./engine.mjs";
-import { moduleOf } from "./page.mjs";
 
 const { readWorkbook } = await moduleOf("files/workbook.ts");
 const { workbookFiles, row, text, number, style } = await moduleOf("../../tests/e2e/workbooks.ts");

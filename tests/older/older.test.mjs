@@ -4,9 +4,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
 import { loadPolicy } from "kaibo";
+
+import { moduleOf } from "../support/page-module.mjs";
 
 const { readFile, fileText } = await moduleOf("app/transfer.ts");
 const { answersIn, linkTo } = await moduleOf("app/link.ts");
@@ -45,11 +45,3 @@ test("what a later version writes is refused as such, and as nothing worse", asy
   assert.deepEqual(await file(later), { problem: "newer", at: "/version" });
   assert.equal(await answersIn("#answers=2anything"), "newer");
 });
-
-/** A module of the page. */
-async function moduleOf(path) {
-  const entry = fileURLToPath(new URL(`../../www/src/${path}`, import.meta.url));
-  const options = { bundle: true, format: "esm", platform: "node", write: false, logLevel: "error" };
-  const { outputFiles } = await build({ entryPoints: [entry], ...options });
-  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
-}

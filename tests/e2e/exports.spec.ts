@@ -87,13 +87,15 @@ test("a roster: its results, the rows something is wrong with, and the example",
 test("broadcasts: the rows something is wrong with", async ({ page }) => {
   await open(page, "./#progress");
   const part = page.locator("page-import");
-  const header = ["开播时间", "时长", "备注", ...SIGNS.map((sign) => `${run(sign)} 列`)];
-  const rows = SIGNS.map((sign) => [run(sign), run(sign), run(sign), ...SIGNS.map(run)]);
+  // Cells with tabs and lines in them would have it take the tab for what divides them.
+  const seen = SIGNS.filter((sign) => sign.trim() !== "");
+  const header = ["开播时间", "时长", "备注", ...seen.map((sign) => `${run(sign)} 列`)];
+  const rows = seen.map((sign) => [run(sign), run(sign), run(sign), ...seen.map(run)]);
   const file = fileOf([header, ["2023-09-01", "60"], ...rows]);
   await part.locator("input[type=file]").setInputFiles({ name: "=直播.csv", mimeType: "text/csv", buffer: file });
-  const bad = cellsOf(await saved(page, part.getByRole("button", { name: /^把有问题的 \d+ 行存成 CSV$/ })));
-  expect(bad).toHaveLength(1 + SIGNS.length);
-  expect(bad.flat().filter((cell) => cell === `'${run("=")}`).length).toBeGreaterThanOrEqual(SIGNS.length);
+  const bad = cellsOf(await saved(page, part.getByRole("button", { name: /^把有问题的 \d+ 行存成 CSV/ })));
+  expect(bad).toHaveLength(1 + seen.length);
+  expect(bad.flat().filter((cell) => cell === `'${run("=")}`).length).toBeGreaterThanOrEqual(seen.length);
 });
 
 test("a draft: its notes, and values someone told", async ({ page }) => {

@@ -108,7 +108,7 @@ function buildBoundary(out, says, features) {
       "--out-name",
       "glue",
     ];
-    run("wasm-pack", "build", "boundary", ...options, "--", ...features, ...anywhere);
+    run("wasm-pack", "build", "boundary", ...options, "--", "--locked", ...features, ...anywhere);
     optimise(join(out, "glue_bg.wasm"), join(out, "core.wasm"), passes, wasmFeatures);
   });
 }
@@ -125,7 +125,7 @@ function buildKernel() {
       ["vectors", ["--config", `target.${target}.rustflags=["-Ctarget-feature=+simd128"]`], vectors],
     ]) {
       const options = ["--package", "kaibo-kernel", "--release", "--target", target, "--target-dir", kernel, "--lib"];
-      run("cargo", "build", "--quiet", ...options, ...flags);
+      run("cargo", "build", "--quiet", "--locked", ...options, ...flags);
       // As the compiler wrote it: binaryen's passes made it a fifth slower.
       optimise(built, join(kernel, `${name}.wasm`), [], features);
     }
@@ -170,6 +170,10 @@ function copyCore() {
   cpSync(at("src/wasm/unpack.js"), join(staging, "unpack.js"));
   copyGlue(core, "glue.js", "./");
   writeBytes("bytes", "The WebAssembly core.", join(core, "core.wasm"));
+  const digest = createHash("sha256")
+    .update(readFileSync(join(core, "core.wasm")))
+    .digest("hex");
+  writeModule("core-digest", "coreDigest", "What core.wasm hashes to, by SHA-256.", digest);
 }
 
 /** What plans screenings and what runs them, as modules that need no loading. */

@@ -20,6 +20,8 @@ const addressInCommonJs =
 
 /** What every bundle keeps as it is. */
 const common = { comments: { legal: true, annotation: true, jsdoc: false }, minify: false };
+/** No bundle tells where it was made, or of which folder. */
+const anywhere = { cwd: root, experimental: { attachDebugInfo: "none" } };
 
 /**
  * CommonJS of every entry, in `cjs`, with shared chunks, so that all entries but `kaibo/wechat` share one core and one
@@ -32,6 +34,7 @@ const common = { comments: { legal: true, annotation: true, jsdoc: false }, mini
 export async function bundleCommonJs(dist, entries) {
   const out = join(dist, "cjs");
   const build = await rolldown({
+    ...anywhere,
     input: Object.fromEntries(entries.map((entry) => [entry, join(dist, `${entry}.js`)])),
     external: ["papaparse"],
     platform: "neutral",
@@ -61,6 +64,7 @@ export async function bundleCommonJs(dist, entries) {
 export async function bundleMiniProgram(dist) {
   const host = join(root, "pkg/src/wechat/host.js");
   const build = await rolldown({
+    ...anywhere,
     input: { wechat: join(dist, "wechat.js") },
     platform: "neutral",
     resolve: { modules: [nodeModules], aliasFields: [["react-native"]] },
@@ -104,6 +108,7 @@ export async function bundleStandalone(dist, entries) {
   const needy = await needOtherPackages(inputs.map(([, file]) => file));
   const bundled = inputs.filter(([, file]) => needy.has(file));
   const build = await rolldown({
+    ...anywhere,
     input: Object.fromEntries(bundled),
     external: (id) => id.startsWith(dist) && !needy.has(id),
     platform: "browser",
@@ -135,7 +140,7 @@ async function needOtherPackages(files) {
       imports.set(id, [...importedIds, ...dynamicallyImportedIds]);
     },
   };
-  const build = await rolldown({ input: files, external: /^[^./]/, plugins: [notes], onLog: refuse });
+  const build = await rolldown({ ...anywhere, input: files, external: /^[^./]/, plugins: [notes], onLog: refuse });
   await build.generate();
   await build.close();
   const needy = new Set();

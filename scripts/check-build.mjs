@@ -19,6 +19,7 @@ const expected = [
   "LICENSE-MIT",
   "README.md",
   "README.zh-CN.md",
+  "THIRD-PARTY-LICENSES.txt",
   "docs/api/README.md",
   "docs/errors.md",
   "package.json",
@@ -40,7 +41,7 @@ const missing = expected.filter((file) => !files.includes(file));
 if (missing.length > 0) fail(`the tarball lacks ${missing.join(", ")}`);
 
 const known = [
-  /^(LICENSE-\w+|README(\.zh-CN)?\.md|CHANGELOG\.md|package\.json)$/,
+  /^(LICENSE-\w+|README(\.zh-CN)?\.md|CHANGELOG\.md|THIRD-PARTY-LICENSES\.txt|package\.json)$/,
   /^docs\/([\w-]+|api\/[\w-]+)\.md$/,
   /^dist\/(core\.wasm|custom-elements\.json|policies\/.+\.json|.+\.(js|d\.ts))$/,
   /^dist\/(cjs|miniprogram|standalone)\/(package\.json|THIRD-PARTY-LICENSES\.txt)$/,

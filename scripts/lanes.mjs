@@ -11,6 +11,7 @@ export const lanes = [
     needs: ["npm", "rust"],
     commands: [
       { fast: true, run: "cargo fmt --all --check" },
+      { fast: true, run: "cargo fmt --manifest-path fuzz/Cargo.toml --check" },
       { fast: true, run: "cargo clippy --quiet --workspace --all-targets --all-features -- -D warnings" },
       {
         fast: true,
@@ -37,6 +38,25 @@ export const lanes = [
     ],
   },
   {
+    name: "versions",
+    checks: "the crate breaks nothing that its version must not break: what compares takes ten minutes to install",
+    needs: ["rust", "cargo-semver-checks"],
+    long: true,
+    commands: [{ fast: false, run: "node scripts/versions.mjs" }],
+  },
+  {
+    name: "fuzz",
+    checks: "a few seconds of each fuzz target, from the cases on",
+    needs: ["npm", "rust", "package", "cargo-fuzz", "c++"],
+    commands: [
+      {
+        fast: false,
+        run: "cargo clippy --quiet --locked --manifest-path fuzz/Cargo.toml --target-dir target -- -D warnings",
+      },
+      { fast: false, run: "node scripts/fuzz.mjs --short" },
+    ],
+  },
+  {
     name: "build",
     checks: "the package builds, holds what it should, is no larger than it may be, and leaves git status as it was",
     needs: ["npm", "rust", "wasm-pack"],
@@ -46,10 +66,27 @@ export const lanes = [
     ],
   },
   {
+    name: "supply",
+    checks:
+      "what it is built from: licences, sources, known weaknesses; built in another folder it is the same, byte by byte",
+    needs: ["npm", "rust", "wasm-pack", "cargo-deny", "package"],
+    long: true,
+    commands: [
+      { fast: false, run: "node scripts/supply.mjs" },
+      { fast: false, run: "node scripts/licences.mjs --check" },
+      { fast: false, run: "node scripts/reproduce.mjs" },
+    ],
+  },
+  {
     name: "node",
     checks: "the built package in Node: every case, and the boundary",
     needs: ["npm", "package"],
-    commands: [{ fast: true, run: "node --test --test-reporter=spec pkg/test/*.test.mjs tests/hostile/*.test.mjs" }],
+    commands: [
+      {
+        fast: true,
+        run: "node --test --test-reporter=spec pkg/test/*.test.mjs tests/hostile/*.test.mjs tests/older/*.test.mjs",
+      },
+    ],
   },
   {
     name: "consumers",
@@ -112,7 +149,31 @@ export const lanes = [
     commands: [
       { fast: false, run: "python3 tests/twin/compare.py --self-test" },
       { fast: false, run: "python3 tests/twin/compare.py -- cargo run --release --quiet --example twin" },
+      {
+        fast: false,
+        run: "python3 tests/twin/compare.py --random 200000 -- cargo run --release --quiet --example twin",
+      },
     ],
+  },
+  {
+    name: "twin-random",
+    checks: "ten million random inputs natively, one million through the packed package: some twenty minutes",
+    needs: ["npm", "rust", "python", "package"],
+    long: true,
+    commands: [
+      {
+        fast: false,
+        run: "python3 tests/twin/compare.py --random 10000000 -- cargo run --release --quiet --example twin",
+      },
+      { fast: false, run: "python3 tests/twin/compare.py --random 1000000 --seed 2 -- node tests/twin/driver.mjs" },
+    ],
+  },
+  {
+    name: "broken",
+    checks: "the twin finds each of four cores that are broken on purpose, within a minute each",
+    needs: ["rust", "python"],
+    long: true,
+    commands: [{ fast: false, run: "python3 tests/twin/broken.py" }],
   },
   {
     name: "laws",

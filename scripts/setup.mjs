@@ -7,10 +7,15 @@ import { attempt, fail, outputOf, root, run, say, which } from "./shell.mjs";
 
 const wasmPack = "0.15.1";
 const geckodriver = "0.37.1";
+const cargoDeny = "0.20.2";
+const cargoAbout = "0.9.3";
+const cargoFuzz = "0.13.2";
+const semverChecks = "0.51.0";
 const wasmTarget = "wasm32-unknown-unknown";
 
 /** What Debian's packages bring: how to know it is there, and the packages that bring it. */
 const systemNeeds = {
+  "c++": { present: () => which("c++"), packages: ["g++"] },
   python: { present: () => which("python3"), packages: ["python3"] },
   chromium: {
     present: () => findChromium() && which("chromedriver"),
@@ -50,7 +55,20 @@ const toolNeeds = {
     says: `installing geckodriver ${geckodriver} (some minutes)`,
     install: () => run("cargo", "install", "geckodriver", "--version", geckodriver, "--locked"),
   },
+  "cargo-deny": fromCrates("cargo-deny", cargoDeny),
+  "cargo-about": fromCrates("cargo-about", cargoAbout, "--features", "cli"),
+  "cargo-fuzz": fromCrates("cargo-fuzz", cargoFuzz),
+  "cargo-semver-checks": fromCrates("cargo-semver-checks", semverChecks),
 };
+
+/** A command of cargo's, of this version and no other. */
+function fromCrates(name, version, ...options) {
+  return {
+    present: () => outputOf(name, name.replace("cargo-", ""), "--version").trim().endsWith(version),
+    says: `installing ${name} ${version} (some minutes)`,
+    install: () => run("cargo", "install", name, "--version", version, "--locked", ...options),
+  };
+}
 
 /** Sets up the needs of that name; returns those that could not be met, for which a person must run a command. */
 export function setUp(names) {
@@ -59,6 +77,8 @@ export function setUp(names) {
     say(says);
     install();
   }
+  // No command after this one changes what the lock file names.
+  if (names.has("rust")) run("cargo", "fetch", "--locked", "--quiet");
   return setUpSystem(Object.keys(systemNeeds).filter((name) => names.has(name) && !systemNeeds[name].present()));
 }
 

@@ -12,6 +12,9 @@ export const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[/\\]
 // What cargo and npm install is found, whether or not the shell's profile says so.
 process.env.PATH = [join(root, "node_modules/.bin"), process.env.PATH, join(homedir(), ".cargo/bin")].join(delimiter);
 
+/** What a line begins with that says what could not be checked; `npm test` says it again at its end. */
+export const NOT_REACHED = "NOT REACHED";
+
 /** Tells the person at the terminal what happens. */
 export function say(line) {
   console.log(`\n── ${line}`);
@@ -24,14 +27,19 @@ export function attempt(command, ...args) {
   return status === 0;
 }
 
-/** As `attempt`, and what the command printed last is kept: whether it succeeded, and up to `lines` lines. */
+/**
+ * As `attempt`, and of what the command printed is kept: whether it succeeded, up to `lines` lines of the end, and all that
+ * say what was not reached.
+ */
 export function attemptKeeping(lines, command, ...args) {
   return new Promise((resolve) => {
     let last = "";
+    const unreached = [];
     const child = spawn(command, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
     for (const stream of ["stdout", "stderr"]) {
       child[stream].setEncoding("utf8").on("data", (text) => {
         process[stream].write(text);
+        unreached.push(...text.split("\n").filter((line) => line.startsWith(NOT_REACHED)));
         last = (last + text)
           .split("\n")
           .slice(-lines - 1)
@@ -39,7 +47,7 @@ export function attemptKeeping(lines, command, ...args) {
       });
     }
     child.on("error", ({ message }) => console.error(`${command}: ${message}`));
-    child.on("close", (status) => resolve({ passed: status === 0, last: last.trimEnd() }));
+    child.on("close", (status) => resolve({ passed: status === 0, last: last.trimEnd(), unreached }));
   });
 }
 

@@ -30,6 +30,7 @@ if (needs.has("package")) for (const need of ["npm", "rust", "wasm-pack"]) needs
 const unmet = setUp(needs);
 
 const failures = [];
+const unchecked = [];
 const results = [];
 for (const lane of chosen) {
   say(`lane ${lane.name}: ${lane.checks}`);
@@ -42,6 +43,7 @@ say("summary");
 for (const { name, passed, seconds } of results) {
   console.log(`${passed ? "passed" : "FAILED"}  ${name.padEnd(10)} ${seconds.toFixed(1).padStart(7)} s`);
 }
+for (const line of unchecked) console.log(line);
 const failed = results.filter(({ passed }) => !passed).length;
 // Whoever reads only the end of a long log finds what failed there.
 for (const { line, last } of failures) console.log(`\n${line}\n${last}`);
@@ -69,7 +71,8 @@ function build(need) {
 
 async function runCommand(line) {
   console.log(`$ ${line}`);
-  const { passed, last } = await attemptKeeping(12, "sh", "-c", line);
+  const { passed, last, unreached } = await attemptKeeping(12, "sh", "-c", line);
+  unchecked.push(...unreached);
   if (!passed) failures.push({ line: `failed: ${line}`, last });
   return passed;
 }

@@ -1,5 +1,7 @@
 // What every entry of the package offers besides loading.
 
+import { coreDigest } from "./core-digest.js";
+
 export type * from "./built-in-types.js";
 export { KaiboError } from "./error.js";
 export type * from "./generated/index.js";
@@ -34,3 +36,9 @@ export type {
   QuestionsOf,
   RemediesOf,
 } from "./typed.js";
+
+/**
+ * SHA-256 of the core that belongs to this package, `kaibo/core.wasm`, in lower-case hexadecimal. The release notes name it,
+ * and a build of the same sources gives it again.
+ */
+export const CORE_DIGEST: string = coreDigest;

@@ -115,6 +115,11 @@ export const MOST_ROWS: number = 20_000;
 /** Of a cell that is wrong, so many characters are shown. */
 const MOST_SHOWN = 60;
 const MINUTES_IN_AN_HOUR = 60;
+/** The core takes no broadcast for longer: 366 days. */
+const LONGEST_MINUTES = 527_040;
+/** Nor more money, which it counts in whole hundredths, or more viewers on average. */
+const MOST_MONEY = Number.MAX_SAFE_INTEGER / 100;
+const MOST_AVERAGE = 1e9;
 const MILLISECONDS_IN_A_MINUTE = 60_000;
 const MILLISECONDS_IN_A_DAY = 86_400_000;
 
@@ -426,7 +431,8 @@ class RowReader {
     const stated = this.#cells.get("minutes");
     if (stated) {
       const minutes = minutesOf(stated.cell, stated.scale);
-      return minutes === null ? this.#wrong("not-a-length", "minutes") : { minutes };
+      const isLength = minutes !== null && minutes <= LONGEST_MINUTES;
+      return isLength ? { minutes } : this.#wrong("not-a-length", "minutes");
     }
     let end = this.#date("end", start?.day);
     if (end === "absent") return this.#wrong("no-length", "minutes");
@@ -489,7 +495,9 @@ class RowReader {
     if (!given) return undefined;
     const read = readNumber(given.cell);
     const value = read === null ? null : round(read * given.scale);
-    const fits = value !== null && value >= 0 && (isMoney ? round(value * 100) % 1 === 0 : true);
+    const most = isMoney ? MOST_MONEY : column === "viewers" ? Number.MAX_SAFE_INTEGER : MOST_AVERAGE;
+    const isInRange = value !== null && value >= 0 && value <= most;
+    const fits = isInRange && (isMoney ? round(value * 100) % 1 === 0 : true);
     if (value === null || !fits || (column === "viewers" && value % 1 !== 0)) {
       this.#wrong(isMoney ? "not-an-amount" : "not-a-number", column);
       return undefined;

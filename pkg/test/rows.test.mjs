@@ -174,6 +174,28 @@ test("lengths as people write them", () => {
   );
 });
 
+// Found by fuzz/javascript/rows.mjs.
+test("no length is longer than the core takes", async () => {
+  const { rows } = await read("2023-09-01\t527040\n2023-09-02\t527041\n2023-09-03\t345170.5h");
+  assert.deepEqual(
+    rows.map(({ broadcast, faults }) => broadcast?.minutes ?? faults[0].code),
+    [527_040, "not-a-length", "not-a-length"],
+  );
+});
+
+// Found by fuzz/javascript/rows.mjs.
+test("no amount is larger than the core takes", async () => {
+  const text =
+    "开播时间\t时长\tGMV\t平均在线\n2023-09-02\t90\t90071992547409.91\t1000000000\n2023-09-03\t90\t7007007000800800\t1000000001";
+  const [{ broadcast }, { faults }] = (await read(text)).rows;
+  assert.deepEqual([broadcast.gmv, broadcast.averageViewers], [90_071_992_547_409.91, 1e9]);
+  assert.deepEqual(
+    faults.map(({ code }) => code),
+    ["not-an-amount", "not-a-number"],
+  );
+  loadPolicy().assess({ broadcasts: [broadcast] }, { asOf: "2023-09-14" });
+});
+
 test("what is read is what the core takes", async () => {
   const text = "2023-09-01 20:00\t120\t1,000\n2023年9月5日\t1小时\t2000.55";
   const { ledger } = loadPolicy().assess({ broadcasts: await broadcasts(text) }, { asOf: "2023-09-14" });

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+
+import { moduleOf } from "../support/page-module.mjs";
 
 const read = (file) => JSON.parse(readFileSync(new URL(file, import.meta.url), "utf8"));
 const ANSWERS = "#answers=";
@@ -33,12 +33,4 @@ for (const { name, bytes, refusal } of files.cases) {
 function tableIn(base64) {
   const decoded = decode(new Uint8Array(Buffer.from(base64, "base64")));
   return typeof decoded === "string" ? decoded : readText(decoded, { rows: 20, columns: 200 }, () => undefined);
-}
-
-/** A module of the page. */
-async function moduleOf(path) {
-  const entry = fileURLToPath(new URL(`../../www/src/${path}`, import.meta.url));
-  const options = { bundle: true, format: "esm", platform: "node", write: false, logLevel: "error" };
-  const { outputFiles } = await build({ entryPoints: [entry], ...options });
-  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
 }

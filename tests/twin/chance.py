@@ -19,7 +19,7 @@ def requests(seed, points):
     while total < points:
         request = one(f"{seed}/{place}")
         place += 1
-        total += prod(len(values) for _, values in request["facts"] + request["parameters"])
+        total += space.points_of(request)
         yield request
 
 
@@ -57,7 +57,7 @@ def bounded(chance, request):
     import oracle  # it imports nothing of ours: only here, where it is asked how much an unknown can be
     axes = request["facts"] + request["parameters"]
     while True:
-        points = prod(len(values) for _, values in axes)
+        points = space.points_of(request)
         completions = prod(len(axis.domain) for axis in oracle.axes_of(request))
         is_costly = completions > max(FEW_COMPLETIONS, points)
         if points <= MOST_POINTS and not is_costly:

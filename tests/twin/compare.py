@@ -20,6 +20,8 @@ import subprocess
 import threading
 import time
 from collections import Counter
+from itertools import islice
+from math import prod
 
 import cases
 import chance
@@ -30,8 +32,9 @@ import workdays
 
 ENOUGH = 1_000_000
 SHOWN = 5  # disagreements shrunk and printed for each request, at most
-LISTS = 20_000  # lists of broadcasts beside the whole space
+LISTS = 5_000  # lists of broadcasts beside the whole space
 POINTS_FOR_A_LIST = 50  # a random list for so many random points: it takes as long
+MOST_TRIED = 3_000  # completions of a point that is shrunk
 ONE_ROW = {"ledger": ledger, "workdays": workdays}
 
 
@@ -64,8 +67,12 @@ def whole():
 
 
 def some(seed, points):
-    yield from ledger.requests(seed, points // POINTS_FOR_A_LIST)
-    yield from chance.requests(seed, points)
+    """Every day of submission, then random points and lists in turns."""
+    yield from workdays.requests()
+    lists = ledger.requests(seed, points)
+    for request in chance.requests(seed, points):
+        yield request
+        yield from islice(lists, space.points_of(request) // POINTS_FOR_A_LIST)
 
 
 def compare(command, requests, enough, only_first):
@@ -76,7 +83,7 @@ def compare(command, requests, enough, only_first):
     threading.Thread(target=write, args=(driver.stdin, requests()), daemon=True).start()
     try:
         for request in requests():
-            compare_request(command, request, driver.stdout, points, disagreements)
+            compare_request(command, request, driver.stdout, points, disagreements, 1 if only_first else SHOWN)
             if only_first and disagreements:
                 raise Stopped("this is the first disagreement")
         if driver.stdout.read(1):
@@ -104,11 +111,11 @@ def line(request):
     return json.dumps(request, separators=(",", ":")).encode("ascii") + b"\n"
 
 
-def compare_request(command, request, answers, points, disagreements):
+def compare_request(command, request, answers, points, disagreements, most_shown):
     if request.get("kind") in ONE_ROW:
         compare_row(command, request, answers, points, disagreements)
         return
-    width, place, cases = len(columns(request)) + 1, 0, []
+    width, place, shown = len(columns(request)) + 1, 0, []
     for expected in oracle.rows(request):
         actual = answers.read(len(expected))
         if actual != expected:
@@ -119,10 +126,10 @@ def compare_request(command, request, answers, points, disagreements):
                                   f"for point {place + start // width}, but {got!r}; expected {wanted!r}")
                 if got != wanted:
                     disagreements.update(kinds(request, wanted, got))
-                    if len(cases) < SHOWN:
-                        cases.append(described(command, request, place + start // width))
-                        if cases[-1] not in cases[:-1]:  # two may shrink to the same
-                            print(cases[-1], flush=True)
+                    if len(shown) < most_shown:
+                        shown.append(described(command, request, place + start // width))
+                        if shown[-1] not in shown[:-1]:  # two may shrink to the same
+                            print(shown[-1], flush=True)
         place += len(expected) // width
         points[request["programme"]] += len(expected) // width
 
@@ -205,15 +212,19 @@ def at(request, place):
 
 
 def shrink(command, point, wanted, got):
-    """Drop known facts one at a time, as long as some disagreement remains."""
+    """Drop known facts one at a time, as long as some disagreement remains, and what is then unknown can be tried in seconds."""
     while True:
-        smaller = list(without_one(point))
+        smaller = [one for one in without_one(point) if completions_of(one) <= MOST_TRIED]
         answers = ask(command, smaller) if smaller else []
-        still = [(one, expected_row(one), answer) for one, answer in zip(smaller, answers)
-                 if expected_row(one) != answer]
-        if not still:
+        pairs = ((one, expected_row(one), answer) for one, answer in zip(smaller, answers))
+        still = next((pair for pair in pairs if pair[1] != pair[2]), None)
+        if still is None:
             return point, wanted, got
-        point, wanted, got = still[0]
+        point, wanted, got = still
+
+
+def completions_of(point):
+    return prod(len(axis.domain) for axis in oracle.axes_of(point))
 
 
 def without_one(point):

@@ -4,6 +4,7 @@ Sizes are chosen so that every pair of date values meets, and every combination 
 """
 
 from datetime import date, timedelta
+from math import prod
 
 from oracle import CRITERIA
 
@@ -102,3 +103,7 @@ def request(programme, as_of, lag, facts, parameters=()):
     return {"programme": programme, "asOf": as_of.isoformat(), "knownAt": ago(as_of, lag),
             "facts": [list(axis) for axis in facts], "parameters": [list(axis) for axis in parameters],
             "criteria": list(CRITERIA[programme])}
+
+
+def points_of(request):
+    return prod(len(values) for _, values in request["facts"] + request["parameters"])

@@ -1,0 +1,3 @@
+// What the core's bytes hash to: the build puts core-digest.js here.
+
+export const coreDigest: string;

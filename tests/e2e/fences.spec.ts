@@ -243,6 +243,9 @@ test("markup in a roster is text: its name, its columns, its cells, its accounts
   await expect(account).toBeVisible();
   await expect(roster.getByRole("list", { name: "有问题的行" })).toContainText("onerror");
   await expectText(page);
+  await roster.getByRole("searchbox").fill(MARKUP);
+  await expect(account).toBeVisible();
+  await expectText(page);
   await account.click();
   await expect(roster.getByRole("dialog")).toContainText("onerror");
   await expectText(page);

@@ -2,7 +2,7 @@
 
 import { expect, test } from "@playwright/test";
 
-import { answer, answerAll, banner, begin, heading, open, spotless } from "./journey.ts";
+import { answer, answerAll, banner, begin, heading, onThatDay, open, spotless } from "./journey.ts";
 
 test("the language changes in the middle of the questions, and the answers stay", async ({ page }) => {
   await open(page);
@@ -21,6 +21,7 @@ test("the language changes in the middle of the questions, and the answers stay"
 });
 
 test("a verdict reads in English, dates and money included", async ({ page }) => {
+  await onThatDay({ page });
   await open(page);
   await begin(page, "冷启动扶持");
   await answerAll(page, { ...spotless, 第一次开播: "2023-08-20" });

@@ -20,6 +20,7 @@ TASKS = {"coldStartRewards": ["sinceFirstDays", "sinceFirstMinutes", "sinceFirst
 LADDERS = ["monthBroadcasts", "monthDays", "monthMinutes", "monthGmv", "monthNetGmv", "monthPeakViewers", "recentDays",
            "recentMinutes", "recentGmv", "sinceFirstDays", "sinceFirstMinutes", "sinceFirstGmv", "longestMinutes", "bestGmv",
            "eventGmvShare", "eventGmv", "eventMinutes"]
+NOT_WHOLE = ("eventGmvShare", "monthPeakViewers")  # between any two figures there are others
 
 
 def row(request):
@@ -140,6 +141,8 @@ def month(listed):
 
 def event(listed, plan, metric):
     day = day_of(plan)
+    if metric == "eventGmvShare" and plan.get("gmvTarget") == 0:
+        return None, True, None  # nothing is a share of nothing
     if day is None:
         return None, False, None
     own = listed.in_days([day])
@@ -153,7 +156,7 @@ def event(listed, plan, metric):
     target = plan.get("gmvTarget")
     if target is None:
         return 0, False, None  # it may be nothing, of which there is no share
-    return (None, True, None) if target == 0 else (gmv / exactly(target), exact, None)
+    return gmv / exactly(target), exact, None
 
 
 def is_before_first(listed, day):
@@ -210,7 +213,7 @@ def told(chance):
             end = chance.choice(["none", "below", "atMost"])
             if end == "below":
                 one["below"] = two["atLeast"]
-            if end == "atMost" and metric != "eventGmvShare":
+            if end == "atMost" and metric not in NOT_WHOLE:
                 one["atMost"] = rounded(two["atLeast"] - step, step)
         if chance.random() < 0.05:
             wrong = chance.choice(own)

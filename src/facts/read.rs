@@ -548,8 +548,13 @@ impl<'input> Reader<'input> {
                 // Only where something else was wrong: a list complete beyond what is known, an event that lies ahead.
                 continue;
             }
+            // What the list leaves open is one range, which may hold days of which it is complete.
+            let in_range = own.filter(|_| stated && !both.is_empty());
+            let ruled_out = in_range.and_then(Range::point);
             if both.is_empty() {
                 self.at_odds(place, said, &ledger);
+            } else if let Some(day) = ruled_out.filter(|day| ledger.rules_out(*day)) {
+                self.not_listed(place, day);
             } else if let (false, Some(range), Some(answered)) = (
                 stated,
                 self.known.ranges.get_mut(place),
@@ -560,6 +565,16 @@ impl<'input> Reader<'input> {
             }
         }
         self.known.ledger = ledger;
+    }
+
+    /// A stated event on a day of which the list is complete, and shows none.
+    fn not_listed(&mut self, place: usize, day: Ordinal) {
+        let slot = self.version.compiled.slots.get(place);
+        let id = slot.map_or("", |slot| slot.id.as_str());
+        let day = Day::from_epoch_days(day).unwrap_or(Day::MIN);
+        let expected = format!("another day than {day}, by the list, which shows none on it");
+        self.faults
+            .report(ErrorCode::AtOddsWithLedger, join("/facts", id), expected);
     }
 
     /// A stated event that the broadcasts rule out: names both.

@@ -140,6 +140,14 @@ impl Ledger {
         Some((self.broadcasts.first()?.day, self.broadcasts.last()?.day))
     }
 
+    /// Whether the list is complete on a day, and shows no broadcast on it.
+    pub(crate) fn rules_out(&self, day: Ordinal) -> bool {
+        let own = |day: Day| Ordinal::from(day.epoch_days());
+        let covered = self.covered;
+        covered.is_some_and(|(since, through)| own(since) <= day && day <= own(through))
+            && self.broadcasts.iter().all(|known| own(known.day) != day)
+    }
+
     /// When the first broadcast can have been, known on a day.
     pub(crate) fn first(&self, known: Day) -> Range {
         let Some((first, _)) = self.ends() else {

@@ -177,7 +177,11 @@ impl View<'_> {
                 if !first.some() {
                     return None;
                 }
-                let from = Day::from_epoch_days(first.lo).unwrap_or(Day::MIN);
+                let from = match window.days {
+                    // Not known, and of no matter: all broadcasts lie in it.
+                    None if first.point().is_none() => Day::MIN,
+                    _ => Day::from_epoch_days(first.lo).unwrap_or(Day::MIN),
+                };
                 let to = window
                     .days
                     .map_or(Day::MAX, |days| from.plus(i64::from(days) - 1));

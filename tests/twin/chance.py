@@ -1,7 +1,7 @@
 """Random requests: small products of axes around random days, each from its own seed, so that any can be asked again."""
 
 import random
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 from math import prod
 
 import space
@@ -9,6 +9,7 @@ import space
 FIRST, LAST = date(2019, 1, 1), date(2032, 12, 31)
 LEAP = [date(2020, 2, 29), date(2024, 2, 29), date(2028, 2, 29)]
 ZONES = ["Z", "+08:00", "-05:00", "+14:00", "-12:00", "+05:45", "+08:45"]
+TIMES = ["00:00:00", "15:59:59", "16:00:00", "23:59:59", "12:34:56"]
 MOST_POINTS = 20_000
 FEW_COMPLETIONS = 1_000
 
@@ -27,6 +28,7 @@ def one(seed):
     chance = random.Random(seed)
     programme = chance.choice(["cold-start", "cold-start", "growth", "benchmark"])
     as_of, lag = moment(chance), chance.choice([0, 0, 0, 1, 29, 30, 31, 59, 60, 61, chance.randrange(200)])
+    moments = at_moments(chance, as_of, lag)
     facts = [(name, some(chance, [True, False, None])) for name in space.GENERAL]
     parameters = []
     if programme == "cold-start" or chance.random() < 0.3:
@@ -49,7 +51,7 @@ def one(seed):
                   ("refundRate", some(chance, [None, round(chance.random(), 3)])),
                   ("complaintCount", some(chance, [None, chance.randrange(1000)]))]
     chance.shuffle(facts)
-    return bounded(chance, space.request(programme, as_of, lag, facts, parameters))
+    return bounded(chance, {**space.request(programme, as_of, lag, facts, parameters), **moments})
 
 
 def bounded(chance, request):
@@ -79,6 +81,21 @@ def moment(chance):
     return FIRST + timedelta(chance.randrange((LAST - FIRST).days))
 
 
+def at_moments(chance, as_of, lag):
+    """Both are whole days, or either is a moment of its day in China; the facts hold no later than the assessment."""
+    if chance.random() < 0.7:
+        return {}
+    as_of, known_at = (chance.choice([day.isoformat(), in_china(chance, day)]) for day in (as_of, as_of - timedelta(lag)))
+    return {"asOf": as_of, "knownAt": known_at if lag else as_of}
+
+
+def in_china(chance, day):
+    """A moment of that day there, as it is written elsewhere."""
+    instant = datetime.fromisoformat(f"{day.isoformat()}T{chance.choice(TIMES)}+08:00")
+    hours = chance.choice([0, 8, -5, 14, -12, 5.75, 8.75])
+    return instant.astimezone(timezone(timedelta(hours=hours))).isoformat()
+
+
 def event(chance, as_of, lag):
     """A day, or an instant, around the edges of 30 and 60 days; few lie too late."""
     ago = chance.choice([lag, lag - 1, 29, 30, 31, 59, 60, 61, chance.randrange(400)])
@@ -92,8 +109,7 @@ def planned(chance, as_of):
 def at(chance, day):
     if chance.random() < 0.6:
         return day.isoformat()
-    time = chance.choice(["00:00:00", "15:59:59", "16:00:00", "23:59:59", "12:34:56"])
-    return f"{day.isoformat()}T{time}{chance.choice(ZONES)}"
+    return f"{day.isoformat()}T{chance.choice(TIMES)}{chance.choice(ZONES)}"
 
 
 def amount(chance):

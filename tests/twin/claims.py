@@ -154,7 +154,7 @@ class Definitions(unittest.TestCase):
                 self.assertEqual(row, literal(request, point, every) or "!" * (len(row) - 1) + "\n", point)
 
     def complete(self, request, domains):
-        as_of, known_at = date.fromisoformat(request["asOf"]), date.fromisoformat(request["knownAt"])
+        as_of, known_at = date.fromisoformat(request["asOf"]), oracle.event(request["knownAt"])
         names = [name for name, _ in request["facts"] + request["parameters"]]
         for values in product(*domains):
             facts = dict(zip(names, values))

@@ -1,5 +1,5 @@
-"""Holds the core against the twin: over the whole of space.py, every day of submission and some lists of broadcasts; or over
-random ones.
+"""Holds the core against the twin: over the whole of space.py, every day of submission, and some lists of broadcasts, accounts,
+tasks and outlooks; or over random ones.
 
     python3 tests/twin/compare.py -- cargo run --release --example twin
     python3 tests/twin/compare.py --random 10000000 --seed 7 -- cargo run --release --example twin
@@ -20,22 +20,26 @@ import subprocess
 import threading
 import time
 from collections import Counter
+from fractions import Fraction
 from itertools import islice
-from math import prod
+from math import floor, prod
 
+import account
 import cases
 import chance
 import ledger
 import oracle
+import outlook
 import space
+import tasks
 import workdays
 
 ENOUGH = 1_000_000
 SHOWN = 5  # disagreements shrunk and printed for each request, at most
-LISTS = 5_000  # lists of broadcasts beside the whole space
-POINTS_FOR_A_LIST = 50  # a random list for so many random points: it takes as long
+ROWS = {ledger: 5_000, account: 5_000, tasks: 5_000, outlook: 1_000}  # so many beside the whole space
+POINTS_FOR_ONE = {ledger: 50, account: 100, tasks: 100, outlook: 500}  # one of them for so many random points
 MOST_TRIED = 3_000  # completions of a point that is shrunk
-ONE_ROW = {"ledger": ledger, "workdays": workdays}
+ONE_ROW = {"ledger": ledger, "account": account, "tasks": tasks, "outlook": outlook, "workdays": workdays}
 
 
 class Stopped(Exception):
@@ -62,17 +66,21 @@ def main(arguments):
 
 def whole():
     yield from workdays.requests()
-    yield from ledger.requests("lists", LISTS)
+    for kind, count in ROWS.items():
+        yield from kind.requests("whole", count)
     yield from space.requests()
 
 
 def some(seed, points):
-    """Every day of submission, then random points and lists in turns."""
+    """Every day of submission, then random points and the rest in turns."""
     yield from workdays.requests()
-    lists = ledger.requests(seed, points)
+    others = {kind: (kind.requests(seed, points), Fraction(1, every)) for kind, every in POINTS_FOR_ONE.items()}
+    done = 0
     for request in chance.requests(seed, points):
         yield request
-        yield from islice(lists, space.points_of(request) // POINTS_FOR_A_LIST)
+        before, done = done, done + space.points_of(request)
+        for kind, share in others.values():
+            yield from islice(kind, floor(done * share) - floor(before * share))
 
 
 def compare(command, requests, enough, only_first):
@@ -248,7 +256,7 @@ def expected_row(point):
 def stated(point):
     known = {kind: {name: values[0] for name, values in point[kind] if values != [None]}
              for kind in ("facts", "parameters")}
-    return {"programme": point["programme"], "asOf": point["asOf"], "knownAt": point["knownAt"], **known}
+    return {"programme": point["programme"], "asOf": point["asOf"], "knownAt": point["knownAt"], "toldOn": point["toldOn"], **known}
 
 
 def report(points, disagreements, fault, enough, seconds):

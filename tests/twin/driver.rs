@@ -1,5 +1,4 @@
-//! Answers the twin's requests: every point of a product of axes, one fixed-width row a point; a list of broadcasts, or a day
-//! of submission, one row.
+//! Answers the twin's requests: every point of a product of axes, one fixed-width row a point; anything else, one row.
 //!
 //! The protocol is in `tests/twin/README.md`.
 
@@ -7,8 +6,8 @@ use std::io::{BufRead, BufWriter, Error, Write};
 
 use kaibo::time::Day;
 use kaibo::{
-    BUILT_IN, CriterionResult, Decision, Kind, Outcome, Policy, ProgrammeAssessment, Request,
-    ScheduleRequest, Verdict,
+    BUILT_IN, CriterionResult, Decision, Kind, Outcome, OutlookRequest, Policy,
+    ProgrammeAssessment, Request, ScheduleRequest, TaskProgress, Verdict,
 };
 use serde_json::{Map, Value, json};
 
@@ -18,20 +17,26 @@ fn main() -> Result<(), Error> {
     let mut rows = BufWriter::with_capacity(1 << 20, std::io::stdout().lock());
     for line in std::io::stdin().lock().lines() {
         let request: Value = serde_json::from_str(&line?)?;
-        match text(&request, "kind") {
+        let row = match text(&request, "kind") {
+            "" => {
+                answer(&policy, &request, &mut rows)?;
+                continue;
+            }
             "ledger" => {
                 if measured.is_none() {
                     measured = Some(measuring(&request)?);
                 }
-                let row = measured.as_ref().and_then(|policy| list(policy, &request));
-                writeln!(rows, "{}", row.unwrap_or_else(|| "!".to_owned()))?;
+                let measured = measured.as_ref();
+                measured.and_then(|policy| list(policy, &request))
             }
-            "workdays" => {
-                let row = reviewed(&policy, text(&request, "submitOn"));
-                writeln!(rows, "{}", row.unwrap_or_else(|| "!".to_owned()))?;
-            }
-            _ => answer(&policy, &request, &mut rows)?,
-        }
+            "account" => account(&policy, &request),
+            "tasks" => tasks(&policy, &request),
+            "outlook" => outlook(&policy, &request),
+            "workdays" => reviewed(&policy, &request),
+            _ => None,
+        };
+        let row = row.map_or_else(|| "!".to_owned(), |row| row.to_string());
+        writeln!(rows, "{row}")?;
     }
     rows.flush()
 }
@@ -49,9 +54,10 @@ fn measuring(request: &Value) -> Result<Policy, Error> {
     Policy::parse(&document.to_string()).map_err(Error::other)
 }
 
-/// What a list of broadcasts comes to; nothing where it is refused.
-fn list(policy: &Policy, request: &Value) -> Option<String> {
-    let mut application = json!({ "facts": {}, "broadcasts": request.get("broadcasts")? });
+/// The application a request states: these facts, and its list of broadcasts.
+fn application(request: &Value, facts: &str) -> Option<Value> {
+    let facts = request.get(facts).cloned().unwrap_or_else(|| json!({}));
+    let mut application = json!({ "facts": facts, "broadcasts": request.get("broadcasts")? });
     for (key, own) in [
         ("since", "broadcastsSince"),
         ("through", "broadcastsThrough"),
@@ -61,56 +67,179 @@ fn list(policy: &Policy, request: &Value) -> Option<String> {
             map.insert(own.to_owned(), stated.clone());
         }
     }
-    let asked = Request::on(text(request, "asOf"))
+    Some(application)
+}
+
+fn moments(request: &Value) -> Option<Request> {
+    Request::on(text(request, "asOf"))
         .and_then(|asked| asked.known_at(text(request, "knownAt")))
-        .ok()?
-        .programmes(["cold-start", "growth"]);
+        .ok()
+}
+
+/// The results of the criteria a request asks for.
+fn verdicts(answer: &ProgrammeAssessment, request: &Value) -> Option<String> {
+    let criteria = request.get("criteria")?.as_array()?.iter();
+    let criteria = criteria.filter_map(Value::as_str);
+    Some(
+        criteria
+            .map(|id| sign(find(&answer.criteria, id)))
+            .collect(),
+    )
+}
+
+/// What a list of broadcasts comes to; nothing where it is refused.
+fn list(policy: &Policy, request: &Value) -> Option<Value> {
+    let application = application(request, "")?;
+    let asked = moments(request)?.programmes(["cold-start", "growth"]);
     let answer = policy.assess(&application, &asked).ok()?;
     // An empty list of which nothing is said is none.
-    let ledger = answer.ledger.map_or([0; 3], |own| {
+    let [broadcasts, repeated, overlapping] = answer.ledger.map_or([0; 3], |own| {
         [own.broadcasts, own.repeated.len(), own.overlapping.len()]
     });
     let [cold_start, growth] = answer.programmes.as_slice() else {
         return None;
     };
-    let criteria = request.get("criteria")?.as_array()?.iter();
-    let leaves = criteria
-        .filter_map(Value::as_str)
-        .map(|id| sign(find(&cold_start.criteria, id)));
-    let figures: Vec<Value> = growth
-        .tasks
-        .iter()
-        .map(|task| {
-            json!([
-                task.achieved.map(rounded),
-                task.exact,
-                task.at_most.map(rounded)
-            ])
-        })
+    let leaves = verdicts(cold_start, request)?;
+    let figure = |task: &TaskProgress| {
+        json!([
+            task.achieved.map(rounded),
+            task.exact,
+            task.at_most.map(rounded)
+        ])
+    };
+    let figures: Vec<Value> = growth.tasks.iter().map(figure).collect();
+    Some(json!([broadcasts, repeated, overlapping, leaves, figures]))
+}
+
+/// What cold start makes of a list and of some facts.
+fn account(policy: &Policy, request: &Value) -> Option<Value> {
+    let asked = moments(request)?.programmes(["cold-start"]);
+    let answer = policy
+        .assess(&application(request, "facts")?, &asked)
+        .ok()?;
+    let cold_start = answer.programmes.first()?;
+    let mut missing = cold_start.missing.clone();
+    missing.sort_unstable();
+    let outcome = outcome(cold_start.outcome).to_string();
+    Some(json!([outcome, verdicts(cold_start, request)?, missing]))
+}
+
+/// How far the tasks of all programmes are.
+fn tasks(policy: &Policy, request: &Value) -> Option<Value> {
+    let mut application = application(request, "plan")?;
+    let tables = request.get("tables")?.as_object()?.iter();
+    let told_on = text(request, "asOf");
+    let told = tables.map(|(id, rows)| {
+        let told = json!({ "value": rows, "source": "twin", "toldOn": told_on });
+        (id.clone(), told)
+    });
+    application
+        .as_object_mut()?
+        .insert("parameters".to_owned(), Value::Object(told.collect()));
+    let answer = policy.assess(&application, &moments(request)?).ok()?;
+    let programmes = answer.programmes.iter();
+    let of_one = |own: &ProgrammeAssessment| own.tasks.iter().map(task).collect::<Vec<Value>>();
+    Some(json!(programmes.map(of_one).collect::<Vec<Vec<Value>>>()))
+}
+
+fn task(own: &TaskProgress) -> Value {
+    let tiers = own.tiers.iter();
+    let tiers = tiers.map(|tier| json!([tier.row, tier.result, tier.remaining.map(rounded)]));
+    let pace = own.pace.as_ref();
+    let pace = pace.map(|own| json!([rounded(own.per_day), own.days, own.through, own.possible]));
+    let projected = own.projected.as_ref();
+    let projected = projected.map(|own| json!([rounded(own.value), own.from, own.through, own.on]));
+    json!([
+        own.metric,
+        own.window.from,
+        own.window.to,
+        own.achieved.map(rounded),
+        own.exact,
+        own.at_most.map(rounded),
+        own.target.map(rounded),
+        own.ratio.map(rounded),
+        own.remaining.map(rounded),
+        tiers.collect::<Vec<Value>>(),
+        pace,
+        projected,
+        own.reason
+    ])
+}
+
+/// The windows of a programme, and what one that is open is warned of.
+fn outlook(policy: &Policy, request: &Value) -> Option<Value> {
+    let stated = |key: &str| {
+        let axes = axes(request, key).into_iter();
+        let first = axes.filter_map(|(id, values)| Some((id.to_owned(), values.first()?)));
+        first.filter(|(_, value)| !value.is_null())
+    };
+    let told_on = text(request, "toldOn");
+    let told = stated("parameters").map(|(id, value)| {
+        let told = json!({ "value": value, "source": "twin", "toldOn": told_on });
+        (id, told)
+    });
+    let facts: Map<String, Value> = stated("facts")
+        .map(|(id, value)| (id, value.clone()))
         .collect();
-    let [broadcasts, repeated, overlapping] = ledger;
-    let leaves: String = leaves.collect();
-    Some(json!([broadcasts, repeated, overlapping, leaves, figures]).to_string())
+    let application = json!({ "facts": facts, "parameters": told.collect::<Map<String, Value>>() });
+    let programme = text(request, "programme");
+    let asked = OutlookRequest {
+        until: Day::parse(text(request, "until")),
+        planned_broadcasts: Vec::new(),
+    };
+    let moment = moments(request)?;
+    let windows = policy.outlook(programme, &application, &moment, &asked);
+    let windows = windows.ok()?.windows;
+    let windows = windows
+        .iter()
+        .map(|window| json!([window.from, window.to, window.outcome]))
+        .collect::<Vec<Value>>();
+    let answer = policy.assess(&application, &moment.programmes([programme]));
+    let answer = answer.ok()?;
+    let answer = answer.programmes.first()?;
+    let closing = answer.caveat_dates.first();
+    let closing = closing.map(|own| json!([own.eligible_through, own.review_to, own.certainty]));
+    Some(json!([windows, closing, going_live(answer, &facts)]))
+}
+
+fn going_live(answer: &ProgrammeAssessment, facts: &Map<String, Value>) -> Option<Value> {
+    let own = answer.going_live.first()?;
+    let ends = ["firstBroadcastOn", "lastBroadcastOn"];
+    Some(if ends.iter().all(|id| facts.contains_key(*id)) {
+        json!([own.on, own.outcome, own.eligible_again_on])
+    } else {
+        json!("warned")
+    })
 }
 
 fn rounded(figure: f64) -> f64 {
     (figure * 1e6).round() / 1e6
 }
 
-/// When a review ends that begins with a day, and by when to submit for a live on it.
-fn reviewed(policy: &Policy, day: &str) -> Option<String> {
-    let submit_on = Day::parse(day);
-    let review = ScheduleRequest {
-        submit_on,
-        start_on: None,
+/// When a review ends that begins with a day, by when to submit for a live on it, and whether that day is in time for others.
+fn reviewed(policy: &Policy, request: &Value) -> Option<Value> {
+    let day = Day::parse(text(request, "submitOn"));
+    let ask = |programme, submit_on, start_on| {
+        let asked = ScheduleRequest {
+            submit_on,
+            start_on,
+        };
+        policy.schedule(programme, asked).ok()
     };
-    let review = policy.schedule("cold-start", review).ok()?.review?;
-    let planned = ScheduleRequest {
-        submit_on: None,
-        start_on: submit_on,
-    };
-    let submit_by = policy.schedule("benchmark", planned).ok()?.submit_by?;
-    Some(json!([review.from, review.to, review.certainty, submit_by]).to_string())
+    let review = ask("cold-start", day, None)?.review?;
+    let submit_by = ask("benchmark", None, day)?.submit_by?;
+    let starts = request.get("startOn")?.as_array()?.iter();
+    let starts = starts.filter_map(Value::as_str).map(Day::parse);
+    let in_time: Vec<Option<bool>> = starts
+        .map(|start| ask("benchmark", day, start)?.in_time)
+        .collect();
+    Some(json!([
+        review.from,
+        review.to,
+        review.certainty,
+        submit_by,
+        in_time
+    ]))
 }
 
 /// An axis: an id, and the values it takes; `null` means absent.
@@ -129,8 +258,8 @@ fn axes<'request>(request: &'request Value, key: &str) -> Vec<Axis<'request>> {
 
 fn answer(policy: &Policy, request: &Value, rows: &mut impl Write) -> Result<(), Error> {
     let text = |key: &str| text(request, key);
-    let as_of = text("asOf");
-    let asked = Request::on(as_of)
+    let told_on = text("toldOn");
+    let asked = Request::on(text("asOf"))
         .and_then(|asked| asked.known_at(text("knownAt")))
         .map_err(Error::other)?
         .programmes([text("programme")]);
@@ -162,7 +291,7 @@ fn answer(policy: &Policy, request: &Value, rows: &mut impl Write) -> Result<(),
             if place < facts.len() {
                 stated.insert((*id).to_owned(), value.clone());
             } else {
-                let word = json!({ "value": value, "source": "twin", "toldOn": as_of });
+                let word = json!({ "value": value, "source": "twin", "toldOn": told_on });
                 told.insert((*id).to_owned(), word);
             }
         }
@@ -201,11 +330,6 @@ fn row(
     facts: &[Axis<'_>],
     parameters: &[Axis<'_>],
 ) -> String {
-    let outcome = match answer.outcome {
-        Outcome::Eligible => 'e',
-        Outcome::Ineligible => 'i',
-        Outcome::Undetermined => 'u',
-    };
     let verdict = |id: &&str| sign(find(&answer.criteria, id));
     let listed = |list: &[String], id: &str| {
         if list.iter().any(|own| own == id) {
@@ -214,7 +338,7 @@ fn row(
             '0'
         }
     };
-    let mut row = String::from(outcome);
+    let mut row = String::from(outcome(answer.outcome));
     row.extend(criteria.iter().map(verdict));
     row.extend(facts.iter().map(|(id, _)| listed(&answer.missing, id)));
     row.extend(
@@ -223,6 +347,14 @@ fn row(
             .map(|(id, _)| listed(&answer.parameters_needed, id)),
     );
     row
+}
+
+const fn outcome(outcome: Outcome) -> char {
+    match outcome {
+        Outcome::Eligible => 'e',
+        Outcome::Ineligible => 'i',
+        Outcome::Undetermined => 'u',
+    }
 }
 
 fn sign(verdict: Option<Verdict>) -> char {

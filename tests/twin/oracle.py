@@ -88,17 +88,17 @@ def within(event, days, as_of):
 
 
 def consistent(facts, known_at):
-    """first <= last <= knownAt, and both are "never" or neither is."""
+    """first <= last <= knownAt, an Event itself, and both are "never" or neither is."""
     if "firstBroadcastOn" not in facts:
         return True  # not asked about, so both unknown: some pair of days always fits
     first, last = facts["firstBroadcastOn"], facts["lastBroadcastOn"]
     if NEVER in (first, last):
         return first == last
-    return not_after(first, last) and first.day <= known_at and last.day <= known_at
+    return not_after(first, last) and not_after(first, known_at) and not_after(last, known_at)
 
 
 def not_after(first, last):
-    """Two instants compare as instants; a whole day and anything compare by the day."""
+    """Two instants compare as instants; a whole day and anything compare by the day. A moment is one or the other, too."""
     if first.instant and last.instant:
         return first.instant <= last.instant
     return first.day <= last.day
@@ -204,7 +204,7 @@ def rows(request):
 
 def axes_of(request):
     first_bit = 2 * (1 + len(request["criteria"]))
-    as_of, known_at = date.fromisoformat(request["asOf"]), date.fromisoformat(request["knownAt"])
+    as_of, known_at = event(request["asOf"]).day, event(request["knownAt"]).day
     listed = request["facts"] + request["parameters"]
     asked = {name: [read(name, value) for value in values] for name, values in listed}
     return [Axis(name, asked[name], domain(name, asked, as_of, known_at), 1 << first_bit + place)
@@ -215,7 +215,7 @@ def completions(request, axes, columns):
     """What is seen in each complete assignment, in the order of the axes' domains, as one integer:
     bits 0 and 1 eligible and ineligible, two bits for each column met and unmet, then the axes' bits.
     An inconsistent assignment is no completion: nothing is seen in it."""
-    as_of, known_at = date.fromisoformat(request["asOf"]), date.fromisoformat(request["knownAt"])
+    as_of, known_at = event(request["asOf"]).day, event(request["knownAt"])
     seen = []
     for values in product(*(axis.domain for axis in axes)):
         facts = dict(zip((axis.name for axis in axes), values))

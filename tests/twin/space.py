@@ -100,7 +100,7 @@ def ago(as_of, days):
 
 
 def request(programme, as_of, lag, facts, parameters=()):
-    return {"programme": programme, "asOf": as_of.isoformat(), "knownAt": ago(as_of, lag),
+    return {"programme": programme, "asOf": as_of.isoformat(), "knownAt": ago(as_of, lag), "toldOn": as_of.isoformat(),
             "facts": [list(axis) for axis in facts], "parameters": [list(axis) for axis in parameters],
             "criteria": list(CRITERIA[programme])}
 

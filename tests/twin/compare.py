@@ -37,7 +37,7 @@ import workdays
 ENOUGH = 1_000_000
 SHOWN = 5  # disagreements shrunk and printed for each request, at most
 ROWS = {ledger: 5_000, account: 5_000, tasks: 5_000, outlook: 1_000}  # so many beside the whole space
-POINTS_FOR_ONE = {ledger: 50, account: 100, tasks: 100, outlook: 500}  # one of them for so many random points
+POINTS_FOR_ONE = {ledger: 200, account: 200, tasks: 300, outlook: 1_000}  # one of them for so many random points
 MOST_TRIED = 3_000  # completions of a point that is shrunk
 ONE_ROW = {"ledger": ledger, "account": account, "tasks": tasks, "outlook": outlook, "workdays": workdays}
 
@@ -191,7 +191,7 @@ def described_row(command, request):
             break
         request = smaller
     wanted, got = differ(request) or ("alone it agrees", None)
-    return json.dumps({"case": cases.of_row(request, wanted), "expected": wanted, "actual": got}, ensure_ascii=False)
+    return json.dumps({"case": cases.of_row(request, wanted, got), "expected": wanted, "actual": got}, ensure_ascii=False)
 
 
 def described(command, request, place):

@@ -79,7 +79,8 @@ def is_money(metric):
 
 def progress(listed, plan, metric, tiers):
     achieved, exact, most = event(listed, plan, metric) if metric.startswith("event") else ledger.metric(listed, metric)
-    results = [reached(tier.least, achieved, exact, most) for tier in tiers]
+    surely = achieved if exact else (achieved or 0) if has_figure(plan, metric) else None
+    results = [reached(tier.least, surely, exact, most) for tier in tiers]
     target = next((tier.least for tier, result in zip(tiers, results) if result != "met"), tiers[-1].least if tiers else None)
     least = achieved or 0
     left = None if target is None else max(target - least, 0)
@@ -91,8 +92,13 @@ def progress(listed, plan, metric, tiers):
             pace(listed, metric, last, left), projected(listed, metric, achieved if exact else None), reason]
 
 
-def reached(threshold, achieved, exact, most):
-    if achieved is not None and achieved >= threshold:
+def has_figure(plan, metric):
+    """Nothing is a figure too, but not a share of nothing."""
+    return metric != "eventGmvShare" or bool(plan.get("gmvTarget"))
+
+
+def reached(threshold, surely, exact, most):
+    if surely is not None and surely >= threshold:
         return "met"
     return "unmet" if exact or (most is not None and most < threshold) else "unknown"
 

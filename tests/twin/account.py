@@ -34,6 +34,8 @@ def row(request):
     seen = [set(column) for column in zip(*answers.values())]
     signs = "".join("?" if len(one) == 2 else "m" if True in one else "x" for one in seen)
     missing = [name for place, name in enumerate(NAMES) if name not in facts and decides(answers, place)]
+    if signs[0] == "?" and not missing:  # only both events at once change the outcome: then both are named
+        missing = [name for name in ENDS if name not in facts]
     return json.dumps(["eiu"["mx?".index(signs[0])], signs[1:], sorted(missing)], separators=(",", ":"))
 
 

@@ -8,7 +8,7 @@ mod support;
 
 use js_sys::{Array, JSON, Object, Reflect};
 use kaibo::wasm::{WasmPolicy, load_policy};
-use serde_json::Value;
+use serde_json::{Value, json};
 use support::{Case, matches, matches_error, run_all};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -124,7 +124,10 @@ fn ask(case: &Case, built_in: &WasmPolicy) -> Result<JsValue, JsValue> {
     let application = javascript(case.get("application"));
     let options = javascript(case.get("options"));
     match case.call() {
-        "loadPolicy" => Ok(JsValue::from_str(&policy.id())),
+        "loadPolicy" => Ok(parse(
+            &json!({ "id": policy.id(), "version": policy.version(), "digest": policy.digest() })
+                .to_string(),
+        )),
         "decide" => policy.decide(&javascript(case.get("programme")), &application, &options),
         "outlook" => policy.outlook(&javascript(case.get("programme")), &application, &options),
         "remedies" => policy.remedies(&javascript(case.get("programme")), &application, &options),
@@ -139,6 +142,7 @@ fn still_answers(policy: &WasmPolicy) -> Result<(), String> {
     let application = parse(r#"{ "facts": { "hasBrandBadge": true } }"#);
     let answer = policy.assess(&application, &parse(r#"{ "asOf": "2023-09-14" }"#));
     let answer = json(&answer.map_err(|error| format!("{error:?}"))?);
-    let expected: Value = serde_json::json!({ "programmes": [{ "id": "cold-start", "outcome": "ineligible", "missing": [] }] });
+    let expected: Value =
+        json!({ "programmes": [{ "id": "cold-start", "outcome": "ineligible", "missing": [] }] });
     matches(&answer, &expected, "")
 }

@@ -50,7 +50,14 @@ export default defineConfig({
     serviceWorkers: "block",
   },
   projects: pictures
-    ? [{ name: "pictures", testMatch: "screenshots.spec.ts", use: { ...phone, deviceScaleFactor: 2 } }]
+    ? [
+        {
+          name: "pictures",
+          testMatch: "screenshots.spec.ts",
+          // Nothing is taken in the middle of its movement.
+          use: { ...phone, deviceScaleFactor: 2, contextOptions: { reducedMotion: "reduce" } },
+        },
+      ]
     : [
         // Streamers are on phones: what does not depend on the width is tested there alone.
         { name: "phone", testIgnore: [...desktopOnly, "screenshots.spec.ts"], use: phone },

@@ -601,6 +601,10 @@ async function expectGood(page: Page, part: string): Promise<void> {
   for (const language of ["Switch to English", "切换到中文"]) {
     const [width, content] = await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth]);
     expect.soft(content, `${part} is no wider than the window`).toBeLessThanOrEqual(width as number);
+    const cut = await grid(page)
+      .locator(".body .outcome")
+      .evaluateAll((cells) => cells.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).length);
+    expect.soft(cut, `${part}: outcomes that are cut`).toBe(0);
     const { violations } = await new AxeBuilder({ page }).analyze();
     const found = violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }));
     expect.soft(found, `${part}, before ${language}`).toEqual([]);

@@ -24,9 +24,13 @@ const folder = fileURLToPath(new URL("../../docs/screenshots/", import.meta.url)
 
 const take = (page: Page, name: string) => page.screenshot({ path: `${folder}${name}.png` });
 
-/** The whole page, in fewer pixels: it is long. */
-const takeWhole = (page: Page, name: string) =>
-  page.screenshot({ path: `${folder}${name}.png`, fullPage: true, scale: "css" });
+/** The whole page, in fewer pixels: it is long. The tabs stand at its end, not across its middle. */
+async function takeWhole(page: Page, name: string): Promise<void> {
+  await page.locator("kaibo-page nav").evaluate((tabs) => {
+    tabs.style.position = "static";
+  });
+  await page.screenshot({ path: `${folder}${name}.png`, fullPage: true, scale: "css" });
+}
 
 test("the first screen and a question", async ({ page }) => {
   await open(page);
@@ -197,6 +201,8 @@ test("a roster of accounts", async ({ page }) => {
   await page.locator("page-roster canvas").waitFor();
   await page.getByRole("heading", { level: 1 }).scrollIntoViewIfNeeded();
   await take(page, "roster");
+  await page.locator("page-roster [role=grid]").evaluate((grid) => grid.scrollIntoView());
+  await take(page, "roster-accounts");
 });
 
 test("accounts and data", async ({ page }) => {

@@ -36,7 +36,7 @@ const PAGE = 50;
 const MOST_PAGES = 40;
 /** No browser shows an element of more than some sixteen million pixels: more rows are shown in stretches. */
 const MOST_IN_STRETCH = 200_000;
-const CARD_HEIGHT = 68;
+const CARD_HEIGHT = 92;
 const LINE_HEIGHT = 52;
 const WIDE = "(min-width: 720px)";
 
@@ -82,8 +82,8 @@ export class RosterList extends KaiboElement {
         padding: 0 8px;
       }
 
-      .head [role="columnheader"] {
-        flex: 1 1 0;
+      .head .name {
+        flex: 1;
       }
 
       .head .reasons {
@@ -122,10 +122,10 @@ export class RosterList extends KaiboElement {
         top: 0;
         inset-inline: 0;
         display: grid;
-        grid-template: "name name outcome" auto "reasons until until" auto / minmax(38%, 1fr) auto auto;
+        grid-template: "name outcome" auto "reasons reasons" auto "until until" auto / minmax(0, 1fr) max-content;
         align-content: center;
         gap: 2px 0;
-        height: 68px;
+        height: 92px;
         padding: 0 16px;
         border-bottom: 1px solid var(--_separator);
         cursor: pointer;
@@ -176,11 +176,6 @@ export class RosterList extends KaiboElement {
         grid-area: until;
       }
 
-      .body .until {
-        padding-inline-start: 12px;
-        text-align: end;
-      }
-
       .body :is(.reasons, .until) {
         font-size: 14px;
         color: var(--_text-secondary);
@@ -204,9 +199,8 @@ export class RosterList extends KaiboElement {
           height: 52px;
         }
 
-        .body :is(.outcome, .until) {
+        .body .outcome {
           padding: 0;
-          text-align: start;
         }
 
         .head .reasons {

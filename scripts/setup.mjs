@@ -10,6 +10,7 @@ const geckodriver = "0.37.1";
 const cargoDeny = "0.20.2";
 const cargoAbout = "0.9.3";
 const cargoFuzz = "0.13.2";
+const cargoMutants = "27.1.0";
 const semverChecks = "0.51.0";
 const wasmTarget = "wasm32-unknown-unknown";
 
@@ -58,6 +59,7 @@ const toolNeeds = {
   "cargo-deny": fromCrates("cargo-deny", cargoDeny),
   "cargo-about": fromCrates("cargo-about", cargoAbout, "--features", "cli"),
   "cargo-fuzz": fromCrates("cargo-fuzz", cargoFuzz),
+  "cargo-mutants": fromCrates("cargo-mutants", cargoMutants),
   "cargo-semver-checks": fromCrates("cargo-semver-checks", semverChecks),
 };
 

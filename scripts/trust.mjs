@@ -1,7 +1,7 @@
-// What speaks for the answers, as a table: inputs compared with the oracle, broken cores found, inputs fuzzed, bad inputs tried,
-// browsers, requests. TESTING.md says what each figure means.
+// What speaks for the answers, as a table: inputs compared with the oracle, broken cores found, inputs fuzzed, mutants caught,
+// bad inputs tried, browsers, requests. TESTING.md says what each figure means.
 //
-//   node scripts/trust.mjs                     all of it: some two hours
+//   node scripts/trust.mjs                     all of it: some five hours
 //   node scripts/trust.mjs --share 0.01        a hundredth of the random and the fuzzed inputs
 //   node scripts/trust.mjs --only fuzz         one of them
 
@@ -37,6 +37,7 @@ const figures = {
     "inputs fuzzed, findings",
     () => found("node", ["scripts/fuzz.mjs", "--seconds", some(600)], /(\d+) inputs in all, (\d+) findings/),
   ],
+  mutants: ["mutants caught", () => found("node", ["scripts/mutants.mjs"], /(\d+) of (\d+) mutants caught: (.*%)/)],
   bad: ["bad inputs tried, each with its code and path", () => `${badInputs()}`],
   browsers: [
     "browsers: the core in Chromium and Firefox, the page's journeys in Chromium, Firefox and WebKitGTK",

@@ -170,6 +170,39 @@ fn what_is_wrong_with_a_request_is_said_all_at_once() {
     assert_eq!(told[0].path, "/parameters/refundRateLimits");
 }
 
+#[test]
+fn a_column_nobody_knows_is_refused_though_all_else_is_well() {
+    let found = refused(
+        &built_in(),
+        "cold-start",
+        &["hasBrandBadge", "hasBrandBadg"],
+    );
+    let path = "/columns/hasBrandBadg".to_owned();
+    assert_eq!(found, [(ErrorCode::UnknownFact, path)]);
+}
+
+#[test]
+fn each_metric_that_conditions_read_needs_its_column() {
+    let text = include_str!("../policies/examples/twitch-affiliate.json");
+    let policy = Policy::parse(text).unwrap_or_else(|faults| panic!("{faults}"));
+    let metrics = ["streamedMinutes", "streamedDays", "averageViewers"];
+    for missing in metrics {
+        let columns = metrics.map(|id| if id == missing { "followers" } else { id });
+        let found = refused(&policy, "affiliate", &columns);
+        let path = format!("/columns/{missing}");
+        assert_eq!(found, [(ErrorCode::MissingKey, path)]);
+    }
+    assert_eq!(refused(&policy, "affiliate", &metrics), []);
+}
+
+/// What is wrong with a screening by these columns: codes and paths.
+fn refused(policy: &Policy, programme: &str, columns: &[&str]) -> Vec<(ErrorCode, String)> {
+    let planned = policy.plan_screening(programme, columns, None, &on(TODAY));
+    let errors = planned.err().map(|faults| faults.errors);
+    let errors = errors.unwrap_or_default().into_iter();
+    errors.map(|fault| (fault.code, fault.path)).collect()
+}
+
 /// The rows of `tests/screenings`, all at once: what each case says of its row is so.
 #[test]
 fn each_row_of_the_cases_is_as_it_says() {

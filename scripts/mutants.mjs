@@ -2,13 +2,12 @@
 //
 //   node scripts/mutants.mjs                   all parts: some three hours
 //   node scripts/mutants.mjs --part time       one of them
-//   node scripts/mutants.mjs --iterate         those alone that were not caught the last time
 //   node scripts/mutants.mjs --told            runs nothing: tells what was found the last time
 //
 // A survivor is a test that is missing, or it is listed with the reason in tests/mutants/survivors.json. One that is not
 // fails the command, and so does a part of which less than nine tenths are caught. .cargo/mutants.toml has the rest.
 
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { setUp } from "./setup.mjs";
@@ -16,22 +15,22 @@ import { attempt, fail, root, say } from "./shell.mjs";
 
 const LEAST_CAUGHT = 0.9;
 
-/** The tests of all: most mutants are noticed within a second, by the cases. */
-const every = ["--lib", ...tests("cases", "clauses", "entangled", "laws", "ledger", "ledgers", "screen")];
-/** The tests of each part that are to notice. */
+/** Most mutants are noticed by these, which build and run in a moment; what survives them is held against all. */
+const quick = ["--lib", ...tests("cases", "clauses")];
+const every = [...quick, ...tests("entangled", "laws", "ledger", "ledgers", "screen")];
+/** The tests of each part that are to notice, one set after the other. */
 const parts = {
-  time: every,
-  facts: every,
-  plan: every,
-  screen: ["--lib", ...tests("ledgers", "screen")],
-  assess: every,
-  policy: every,
+  time: [quick, every],
+  facts: [quick, every],
+  plan: [quick, every],
+  screen: [["--lib", ...tests("ledgers", "screen")]],
+  assess: [quick, every],
+  policy: [quick, every],
 };
 
 const { values: options } = parseArgs({
   options: {
     part: { type: "string", multiple: true, default: Object.keys(parts) },
-    iterate: { type: "boolean", default: false },
     told: { type: "boolean", default: false },
   },
 });
@@ -40,17 +39,13 @@ if (unknown) fail(`There is no part ${unknown}: there are ${Object.keys(parts).j
 
 if (!options.told) {
   setUp(new Set(["rust", "cargo-mutants"]));
-  const iterate = options.iterate ? ["--iterate"] : [];
-  for (const part of options.part) {
-    say(`changing src/${part}`);
-    // It fails where one survives: what that means is told below.
-    const given = ["--output", folderOf(part), "--file", `src/${part}/**`, "--colors", "never", ...iterate];
-    attempt("cargo", "mutants", ...given, "--", ...parts[part]);
-  }
+  // Each run copies the source to a new place: what it depends on need not be built anew there.
+  process.env.CARGO_TARGET_DIR = join(root, "target/mutants/build");
+  for (const part of options.part) change(part);
 }
 
-const found = new Map(options.part.map((part) => [part, outcomesOf(part)]));
-const of = (kind, outcomes) => outcomes.filter(({ summary }) => summary === kind);
+const found = new Map(options.part.map((part) => [part, foundIn(part)]));
+const of = (kind, outcomes) => outcomes.filter(([, summary]) => summary === kind);
 const rows = [...found, ["all", [...found.values()].flat()]].map(([part, outcomes]) => {
   const caught = of("CaughtMutant", outcomes).length;
   const endless = of("Timeout", outcomes).length;
@@ -62,7 +57,7 @@ console.table(rows.map((row) => ({ ...row, share: percent(row.share) })));
 
 const { survivors: listed } = JSON.parse(readFileSync(join(root, "tests/mutants/survivors.json"), "utf8"));
 const reasons = new Map(listed.map(({ mutant, reason }) => [mutant, reason]));
-const survivors = of("MissedMutant", [...found.values()].flat()).map(({ scenario }) => scenario.Mutant.name);
+const survivors = of("MissedMutant", [...found.values()].flat()).map(([name]) => name);
 const unlisted = survivors.filter((name) => !reasons.has(withoutPlace(name)));
 say(`${survivors.length} survive, ${unlisted.length} of them for no reason that is listed`);
 for (const name of unlisted) console.log(name);
@@ -73,16 +68,32 @@ const poor = rows.filter((row) => row.share < LEAST_CAUGHT).map(({ part }) => pa
 if (poor.length > 0) fail(`less than ${percent(LEAST_CAUGHT)} are caught in ${poor.join(", ")}`);
 if (unlisted.length > 0) fail("write a test, or list the survivor in tests/mutants/survivors.json with the reason");
 
-/** What became of each mutant of a part that could be built. */
-function outcomesOf(part) {
-  const file = join(folderOf(part), "mutants.out/outcomes.json");
-  if (!existsSync(file)) fail(`nothing was found out of ${part}: there is no ${file}`);
-  const { outcomes } = JSON.parse(readFileSync(file, "utf8"));
-  return outcomes.filter(({ scenario, summary }) => scenario.Mutant && summary !== "Unviable");
+function change(part) {
+  const summaries = {};
+  for (const [stage, chosen] of parts[part].entries()) {
+    say(`changing src/${part}: ${chosen.join(" ")}`);
+    const folder = join(root, "target/mutants", part);
+    mkdirSync(folder, { recursive: true });
+    const again = stage > 0 ? ["--iterate"] : [];
+    const given = ["--output", folder, "--file", `src/${part}/**`, "--colors", "never", ...again];
+    // It fails where one survives: what that means is told below.
+    attempt("cargo", "mutants", ...given, "--", ...chosen);
+    const { outcomes } = JSON.parse(readFileSync(join(folder, "mutants.out/outcomes.json"), "utf8"));
+    for (const { scenario, summary } of outcomes) if (scenario.Mutant) summaries[scenario.Mutant.name] = summary;
+  }
+  writeFileSync(fileOf(part), JSON.stringify(summaries, null, 2));
 }
 
-function folderOf(part) {
-  return join(root, "target/mutants", part);
+/** What became of each mutant of a part that could be built, by its name. */
+function foundIn(part) {
+  const file = fileOf(part);
+  if (!existsSync(file)) fail(`nothing was found out of ${part}: there is no ${file}`);
+  const summaries = Object.entries(JSON.parse(readFileSync(file, "utf8")));
+  return summaries.filter(([, summary]) => summary !== "Unviable");
+}
+
+function fileOf(part) {
+  return join(root, "target/mutants", `${part}.json`);
 }
 
 function tests(...names) {

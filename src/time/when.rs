@@ -160,6 +160,10 @@ mod tests {
 
     const CHINA: i32 = 480;
 
+    fn moment(text: &str) -> When {
+        When::parse(text).unwrap_or(When::Day(Day::MIN))
+    }
+
     fn day_in_china(text: &str) -> String {
         When::parse(text).map_or_else(
             |error| format!("{error:?}"),
@@ -189,6 +193,53 @@ mod tests {
         ] {
             assert_eq!(When::parse(text), Err(WhenError::MissingOffset), "{text}");
         }
+    }
+
+    #[test]
+    fn a_moment_is_exact_to_the_millisecond() {
+        for (text, utc) in [
+            ("2023-08-14T23:59:59.1Z", "2023-08-14T23:59:59.100Z"),
+            ("2023-08-14t01:02:03.04567z", "2023-08-14T01:02:03.045Z"),
+            ("2023-08-14T12:34:60+05:30", "2023-08-14T07:04:59.000Z"),
+            ("1969-12-31T23:59:59.999-00:01", "1970-01-01T00:00:59.999Z"),
+        ] {
+            let read = When::parse(text).map(When::to_rfc3339);
+            assert_eq!(read, Ok(Some(utc.to_owned())), "{text}");
+        }
+        assert_eq!(When::Day(Day::MIN).to_rfc3339(), None);
+    }
+
+    #[test]
+    fn a_text_of_more_than_64_bytes_is_no_moment() {
+        let digits = |count| format!("2023-08-14T10:00:00.{}Z", "0".repeat(count));
+        assert_eq!(digits(43).len(), 64);
+        assert_eq!(day_in_china(&digits(43)), "2023-08-14");
+        assert_eq!(When::parse(&digits(44)), Err(WhenError::NotADate));
+        assert_eq!(When::parse(&digits(45)), Err(WhenError::NotADate));
+    }
+
+    #[test]
+    fn a_moment_has_a_day_in_every_zone() {
+        let [first, last] =
+            ["0002-01-02T00:00:00.000Z", "9998-12-30T00:00:00.000Z"].map(When::parse);
+        for (edge, beyond) in [(first, -1), (last, 1)] {
+            let millis = edge.map_or(0, |edge| match edge {
+                When::Moment(millis) => millis,
+                When::Day(_) => 0,
+            });
+            assert_eq!(When::from_millis(millis), edge.ok());
+            assert_eq!(When::from_millis(millis + beyond), None);
+        }
+    }
+
+    #[test]
+    fn moments_are_after_each_other_by_the_clock_and_days_by_the_day() {
+        let [early, late] = ["2023-08-14T10:00:00Z", "2023-08-14T10:00:00.001Z"].map(moment);
+        assert!(late.is_after(early, CHINA) && !early.is_after(late, CHINA));
+        assert!(!early.is_after(early, CHINA));
+        let [before, same] = ["2023-08-13", "2023-08-14"].map(moment);
+        assert!(early.is_after(before, CHINA) && !early.is_after(same, CHINA));
+        assert!(same.is_after(before, CHINA) && !same.is_after(late, CHINA));
     }
 
     #[test]

@@ -211,6 +211,16 @@ test("what is typed by hand is there after a reload, and is recorded then", asyn
   await expect(page.getByLabel("开播日期", { exact: true })).toHaveValue("2023-09-03");
 });
 
+test("the tab leads out of the form, which keeps what stands in it", async ({ page }) => {
+  await openProgress(page);
+  await page.getByRole("button", { name: "从表格粘贴" }).click();
+  await box(page).fill(pasted);
+  await page.getByRole("link", { name: "进度", exact: true }).click();
+  await expect(heading(page)).toHaveText("进度");
+  await page.getByRole("button", { name: "从表格粘贴" }).click();
+  await expect(box(page)).toHaveValue(pasted);
+});
+
 test("rows the core refuses are named where they stand, and stay", async ({ page }) => {
   await openProgress(page);
   await page.getByRole("button", { name: "从表格粘贴" }).click();

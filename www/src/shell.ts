@@ -205,7 +205,10 @@ export class KaiboPage extends Screen {
     super();
     this.failed = false;
     this.loaded = new Set(["check"]);
-    this.#router = new Router((address) => void this.#show(address));
+    this.#router = new Router(
+      (address) => void this.#show(address),
+      () => this.#screenOf(this.address)?.goToStart(),
+    );
     this.address = "check";
   }
 
@@ -421,7 +424,7 @@ export class KaiboPage extends Screen {
   /** The button that was pressed is gone: the focus goes back to where it was before it, or to the screen's heading. */
   async #afterNotice(): Promise<void> {
     await this.updateComplete;
-    const screen = this.renderRoot.querySelector<Screen>(`[data-screen="${this.address}"]`);
+    const screen = this.#screenOf(this.address);
     await screen?.updateComplete;
     if (this.shadowRoot?.activeElement) return;
     if (this.#before instanceof HTMLElement) this.#before.focus({ preventScroll: true });
@@ -442,12 +445,16 @@ export class KaiboPage extends Screen {
     this.loaded = new Set([...this.loaded, address]);
     if (address !== this.address) return;
     await this.updateComplete;
-    const screen = this.renderRoot.querySelector<Screen>(`[data-screen="${address}"]`);
+    const screen = this.#screenOf(address);
     await screen?.updateComplete;
     screen?.focusHeading();
     window.scrollTo(0, 0);
     if (this.#lands === "day") this.renderRoot.querySelector<PageCheck>("page-check")?.checker?.chooseDay();
     this.#lands = undefined;
+  }
+
+  #screenOf(address: Address): Screen | null {
+    return this.renderRoot.querySelector<Screen>(`[data-screen="${address}"]`);
   }
 
   #speak(locale: string | undefined): void {

@@ -30,8 +30,14 @@ export class Router {
   /** The page itself moves in the history, or follows it: what comes of it is not to be answered again. */
   #moving = false;
 
-  /** @param changed - Called when another screen is to be shown. */
-  constructor(readonly changed: (address: Address) => void) {
+  /**
+   * @param changed - Called when another screen is to be shown.
+   * @param again - Called when the one that is shown is gone to.
+   */
+  constructor(
+    readonly changed: (address: Address) => void,
+    readonly again: () => void,
+  ) {
     // What a screen noted there about itself stays.
     history.replaceState({ ...history.state, depth: depthNow() }, "");
     addEventListener("popstate", () => this.#follow());
@@ -44,7 +50,10 @@ export class Router {
 
   /** Goes to a screen. */
   go(address: Address): void {
-    if (address === this.#address) return;
+    if (address === this.#address) {
+      this.again();
+      return;
+    }
     history.pushState({ depth: address === FIRST ? this.#depth : 0 }, "", `#${address}`);
     this.#show(address);
   }

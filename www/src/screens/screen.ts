@@ -87,6 +87,11 @@ export class Screen extends KaiboElement {
     return () => this.#inner.delete(listener);
   }
 
+  /** Its own tab was pressed: it is shown from its top. */
+  goToStart(): void {
+    window.scrollTo(0, 0);
+  }
+
   /** Whether it hears of no change while it is hidden; it is drawn anew when it is shown again. */
   protected get restsHidden(): boolean {
     return false;

@@ -516,6 +516,12 @@ export class PageProgress extends Screen {
     if (form) this.#ledger?.focusForm(form);
   }
 
+  /** Its tab leads out of the form for broadcasts too. */
+  override goToStart(): void {
+    if (this.recording) this.#leave();
+    else super.goToStart();
+  }
+
   #leave(): void {
     if (isRecording()) {
       history.back();

@@ -261,6 +261,10 @@ export class KaiboVerdict extends KaiboElement {
         font-size: 15px;
       }
 
+      .notices .first {
+        font-weight: 600;
+      }
+
       .others button {
         display: grid;
         grid-template-columns: 1fr 20px;
@@ -642,21 +646,21 @@ export class KaiboVerdict extends KaiboElement {
     return this.#folded("progress", progress.heading, none, content, state.ledger !== null);
   }
 
-  /** What limits the answer; what is just good to know is folded. */
+  /** What must be read before all is the first notice; then what limits the answer. What is just good to know is folded. */
   #notices(state: InterviewState): TemplateResult | typeof nothing {
     const spoken = this.#caveats(state).filter(({ own }) => !own);
     if (spoken.length === 0) return nothing;
     const { notices } = this.words.messages;
     const limits = spoken.filter(({ kind }) => kind === "caveat");
-    const others = spoken.filter(({ kind }) => kind === "notice");
+    const [first, ...others] = spoken.filter(({ kind }) => kind === "notice");
     const list = (caveats: readonly SpokenCaveat[]) =>
       html`<ul class="notices">
-        ${caveats.map((caveat) => html`<li data-caveat=${caveat.id}>${caveat.words}</li>`)}
+        ${caveats.map((caveat) => html`<li class=${caveat === first ? "first" : ""} data-caveat=${caveat.id}>${caveat.words}</li>`)}
       </ul>`;
     return html`<section>
       <h2 part="section-title">${notices.heading}</h2>
       <div class="card" part="card">
-        ${limits.length === 0 ? nothing : list(limits)}
+        ${list(first ? [first, ...limits] : limits)}
         ${
           others.length === 0
             ? nothing

@@ -71,7 +71,9 @@ function build(need) {
 
 async function runCommand(line) {
   console.log(`$ ${line}`);
+  const start = performance.now();
   const { passed, last, unreached } = await attemptKeeping(12, "sh", "-c", line);
+  console.log(`  ${((performance.now() - start) / 1000).toFixed(1)} s`);
   unchecked.push(...unreached);
   if (!passed) failures.push({ line: `failed: ${line}`, last });
   return passed;

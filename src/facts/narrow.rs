@@ -97,6 +97,21 @@ mod tests {
     }
 
     #[test]
+    fn a_chain_is_narrowed_to_its_end_in_whatever_order_its_ties_stand() {
+        let ties = [3, 2, 1, 0].map(|slot| Tie::NotAfter(slot, slot + 1));
+        let mut ranges = [range(0, 100, false); 5];
+        ranges[0] = Range::exactly(40);
+        let mut backwards = ranges;
+        backwards[0] = range(0, 100, false);
+        backwards[4] = Range::exactly(40);
+        assert_eq!(narrow(&mut ranges, &ties), Ok(()));
+        assert_eq!(ranges[1..], [range(40, 100, false); 4]);
+        let ties = [0, 1, 2, 3].map(|slot| Tie::NotAfter(slot, slot + 1));
+        assert_eq!(narrow(&mut backwards, &ties), Ok(()));
+        assert_eq!(backwards[..4], [range(0, 40, false); 4]);
+    }
+
+    #[test]
     fn the_first_is_not_after_the_last() {
         assert!(narrowed(Range::exactly(41), Range::exactly(40)).is_err());
         assert!(narrowed(Range::exactly(40), Range::exactly(40)).is_ok());

@@ -40,6 +40,7 @@ export type RowFaultCode =
   | "not-a-start"
   | "not-an-end"
   | "end-before-start"
+  | "end-too-late"
   | "after-latest"
   | "no-length"
   | "not-a-length"
@@ -117,6 +118,8 @@ const MOST_SHOWN = 60;
 const MINUTES_IN_AN_HOUR = 60;
 /** The core takes no broadcast for longer: 366 days. */
 const LONGEST_MINUTES = 527_040;
+const FIRST_DAY = "0003-01-01";
+const LAST_DAY = "9997-12-31";
 /** Nor more money, which it counts in whole hundredths, or more viewers on average. */
 const MOST_MONEY = Number.MAX_SAFE_INTEGER / 100;
 const MOST_AVERAGE = 1e9;
@@ -441,12 +444,13 @@ class RowReader {
     if (!end) return this.#wrong("not-an-end", "end");
     if (!start) return null;
     if (start.time === null || end.time === null) return this.#wrong("no-length", "end");
-    // A time alone that is earlier than the start is on the next day.
-    if (this.#isTime("end") && end.time < start.time) end = { ...end, day: nextDay(end.day) };
+    // A time alone is on the clock of the start, and on the next day where it is earlier.
+    if (this.#isTime("end"))
+      end = { ...end, offset: start.offset, day: end.time < start.time ? nextDay(end.day) : end.day };
     const endedAt = this.#moment(end);
-    return endedAt < this.#moment(start) && Date.parse(endedAt) < Date.parse(this.#moment(start))
-      ? this.#wrong("end-before-start", "end")
-      : { endedAt };
+    const length = Date.parse(endedAt) - Date.parse(this.#moment(start));
+    if (length < 0) return this.#wrong("end-before-start", "end");
+    return length > LONGEST_MINUTES * MILLISECONDS_IN_A_MINUTE ? this.#wrong("end-too-late", "end") : { endedAt };
   }
 
   /** A cell's day; one with a time alone takes the day of the column beside it, or `day`. */
@@ -542,7 +546,12 @@ function dateOf(text: string): ReadDate | null {
   if (parts[6] === undefined) return { day, time: null, offset: null };
   const time = timeOf(["", parts[6], parts[7], parts[8]]);
   const offset = parts[9]?.toUpperCase().replace(/^([+-]\d{2})(\d{2})$/, "$1:$2") ?? null;
-  return time === null ? null : { day, time, offset };
+  return time === null || !isOffset(offset) ? null : { day, time, offset };
+}
+
+/** As RFC 3339 has them: hours up to 23. */
+function isOffset(offset: string | null): boolean {
+  return offset === null || offset === "Z" || timeOf([offset, ...offset.slice(1).split(":")]) !== null;
 }
 
 /** Counted days in milliseconds, to the second or the minute its decimals can tell. */
@@ -558,7 +567,9 @@ function timeOf(parts: readonly (string | undefined)[] | null): string | null {
   return [hour, minute, second].map((part) => String(part).padStart(2, "0")).join(":");
 }
 
+/** A day that there is, in every zone, among those the core knows. */
 function isDay(day: string): boolean {
+  if (day < FIRST_DAY || day > LAST_DAY) return false;
   const moment = new Date(`${day}T00:00:00Z`);
   return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(day);
 }

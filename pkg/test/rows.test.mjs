@@ -184,6 +184,36 @@ test("no length is longer than the core takes", async () => {
 });
 
 // Found by fuzz/javascript/rows.mjs.
+test("moments are compared by the clock, wherever their clocks are", async () => {
+  const header = "start\tend\n2023-09-01T20:00+00:00\t";
+  assert.deepEqual(await faults(`${header}2023-09-01T22:00+08:00`), [
+    [2, "end-before-start", "2023-09-01T22:00+08:00"],
+  ]);
+  assert.deepEqual(await broadcasts(`${header}2023-09-01T16:00-06:00`), [
+    { startedAt: "2023-09-01T20:00:00+00:00", endedAt: "2023-09-01T16:00:00-06:00" },
+  ]);
+  assert.deepEqual(await broadcasts(`${header}01:30`), [
+    { startedAt: "2023-09-01T20:00:00+00:00", endedAt: "2023-09-02T01:30:00+00:00" },
+  ]);
+});
+
+// Found by fuzz/javascript/rows.mjs.
+test("no offset is more than a day, no end more than a year away, and no day beyond the calendar", async () => {
+  for (const start of [
+    "2023/9/24:3+8005",
+    "2023-09-24T03:00+24:00",
+    "2023-09-24T03:00+08:60",
+    "0002-12-31",
+    "9998-01-01",
+  ])
+    assert.deepEqual(await faults(`${start}\t60`), [[1, "not-a-start", start]]);
+  const header = "start\tend\n2021-09-01 20:00\t";
+  assert.deepEqual(await faults(`${header}2022-09-02 20:01`), [[2, "end-too-late", "2022-09-02 20:01"]]);
+  const year = await broadcasts(`${header}2022-09-02 20:00`);
+  loadPolicy().assess({ broadcasts: year }, { asOf: "2023-09-14" });
+});
+
+// Found by fuzz/javascript/rows.mjs.
 test("no amount is larger than the core takes", async () => {
   const text =
     "开播时间\t时长\tGMV\t平均在线\n2023-09-02\t90\t90071992547409.91\t1000000000\n2023-09-03\t90\t7007007000800800\t1000000001";

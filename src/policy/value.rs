@@ -107,13 +107,14 @@ impl ValueType {
         }
         match self {
             Self::Money => {
-                let fen = (number * 100.0).round();
-                if fen.abs() > MOST_FEN {
-                    Err(ErrorCode::OutOfRange)
-                } else if (fen / 100.0 + 0.0).to_bits() == (number + 0.0).to_bits() {
-                    Ok(whole(fen))
-                } else {
-                    Err(ErrorCode::TooPrecise)
+                let near = (number * 100.0).round();
+                // Of billions a hundredfold is a double that may be one off.
+                let mut fen = [near, near - 1.0, near + 1.0].into_iter();
+                let is = |fen: &f64| (fen / 100.0 + 0.0).to_bits() == (number + 0.0).to_bits();
+                match fen.find(is) {
+                    Some(fen) if fen.abs() <= MOST_FEN => Ok(whole(fen)),
+                    None if near.abs() <= MOST_FEN => Err(ErrorCode::TooPrecise),
+                    _ => Err(ErrorCode::OutOfRange),
                 }
             }
             Self::Integer | Self::Minutes => {
@@ -216,5 +217,22 @@ mod tests {
         assert_eq!(fen(0.1 + 0.2), Err(ErrorCode::TooPrecise));
         assert_eq!(fen(1e15), Err(ErrorCode::OutOfRange));
         assert_eq!(fen(f64::NAN), Err(ErrorCode::NotFinite));
+    }
+
+    /// Found by fuzz/src/screen.rs: 4,503,599,627,370,495 fen were said to have more than two decimals.
+    #[test]
+    fn an_amount_of_whole_fen_is_one_however_large() {
+        let amounts = (0..53).flat_map(|power| [-1, 0, 1].map(|off| (1_i64 << power) + off));
+        for fen in amounts.chain([4_503_599_627_370_495, 9_007_199_254_740_991]) {
+            let yuan = ValueType::Money.decode(fen);
+            let read = ValueType::Money
+                .encode(yuan)
+                .map(|read| ValueType::Money.decode(read));
+            assert_eq!(read.map(f64::to_bits), Ok(yuan.to_bits()), "{fen}");
+        }
+        assert_eq!(
+            ValueType::Money.encode(45_035_996_273_704.95),
+            Ok(4_503_599_627_370_495)
+        );
     }
 }

@@ -361,6 +361,7 @@ export const en: Catalogue = {
       "not-a-start": "the start “{cell}” cannot be read; write it like 2023-09-01 20:00",
       "not-an-end": "the end “{cell}” cannot be read",
       "end-before-start": "it ends before it starts: “{cell}”",
+      "end-too-late": "it ends more than a year after it starts: “{cell}”",
       "after-latest": "after the day of submission, or still to come: “{cell}”",
       "no-length": "there is no length; with a day alone, give the minutes and not the end",
       "not-a-length": "the length “{cell}” cannot be read; write it like 120, 2h30m or 02:30:00",

@@ -361,6 +361,7 @@ export const zhCN = {
       "not-a-start": "开播时间读不懂：“{cell}”，请写成 2023-09-01 20:00 这样",
       "not-an-end": "下播时间读不懂：“{cell}”",
       "end-before-start": "下播时间早于开播时间：“{cell}”",
+      "end-too-late": "下播比开播晚了一年多：“{cell}”",
       "after-latest": "晚于提交日期，或还没有到：“{cell}”",
       "no-length": "没有时长；只有日期时，请写时长，不要只写下播时间",
       "not-a-length": "时长读不懂：“{cell}”，请写成 120、2小时30分 或 02:30:00 这样",

@@ -166,6 +166,24 @@ test("a cell in a far corner is refused, and takes no room", async () => {
   expect(await rowsOf(two)).toEqual([["开播时间"]]);
 });
 
+// The first was found by fuzz/javascript/xlsx.mjs: its reader took the letters of "B</row>" for a column beyond all memory.
+test("a sheet whose rows and cells no reader is sure to find where they say is not read", async () => {
+  for (const cells of [
+    '<c r="A1"><v>1</v></c><c r="B</row>2" s="01></c><c r="C2" s="0"><v>1000.5</v></c>',
+    '<c r="A1" x:r="XFD1048576"><v>1</v></c>',
+    '<c r="A1"r="XFD1048576"><v>1</v></c>',
+    '<c s="a>b" r="XFD1048576"><v>1</v></c>',
+    "<c r=A1><v>1</v></c>",
+    "<c><v>1</v></c>",
+    '<c r="a1"><v>1</v></c>',
+    '<c r="A1',
+  ])
+    expect(await read(workbook({ Sheet1: row(1, cells) })), cells).toBe("unreadable");
+  expect(await read(workbook({ Sheet1: `<row r="1" r="2">${text("A1", "x")}</row>` }))).toBe("unreadable");
+  const otherwise = '<x-1:row r=\'1\' spans="1:2" x14ac:dyDescent = "0.25"><c s=\'0\' r="A1"\n><v>1</v></c></x-1:row>';
+  expect(await rowsOf(workbook({ Sheet1: otherwise }))).toEqual([["1"]]);
+});
+
 test("what is counted is what is read: a second directory in the archive hides nothing", async () => {
   const honest = workbook({ Sheet1: row(1, text("A1", "开播时间")) });
   const damaged = honest.slice();

@@ -8,33 +8,41 @@ export interface Extent {
   readonly columns: number;
 }
 
-/** The opening tags of rows and cells, with their attributes and the two signs after them. */
-const TAG = /<(?:\w+:)?(row|c)(?=[\s/>])((?:"[^"]*"|'[^']*'|[^>"'])*)>(?=([\s\S]{0,2}))/g;
-const ADDRESS = /(?:^|\s)(?:\w+:)?r\s*=\s*["']([^"']*)["']/;
+/** The opening tags of rows and cells up to their end, or to where another tag begins, and the two signs after them. */
+const TAG = /<(?:[^\s<>/:]*:)?(row|c)(?=[\s/>])([^<>]*)(>?)(?=([\s\S]{0,2}))/g;
+const ATTRIBUTES = /^(?:\s+[^\s=<>"'/]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*\/?$/;
+const ADDRESS = /(?:\s|:)r\s*=\s*["']([^"']*)["']/g;
 const CELL = /^([A-Z]{1,3})(\d{1,7})$/;
+const ROW = /^\d+$/;
 const SHEET = /<(?:\w+:)?sheetData\b/;
 /** No sheet of any program has more: what says so is made to fill the memory. */
 const MOST_ROWS_OF_ALL = 1_048_576;
-const BEYOND_ALL: Extent = { rows: Number.POSITIVE_INFINITY, columns: Number.POSITIVE_INFINITY };
 
 /** Whether a file of a workbook is a sheet. */
 export function isSheet(xml: string): boolean {
   return SHEET.test(xml);
 }
 
-/** How far it reaches; looks no further than the limits. Rows and cells that are only coloured do not count. */
-export function extentOf(xml: string, limits: Limits): Extent {
+/**
+ * How far it reaches; looks no further than the limits. Rows and cells that are only coloured do not count. `null` where it
+ * cannot be told for certain: what a lenient reader would make of such a tag nobody knows.
+ */
+export function extentOf(xml: string, limits: Limits): Extent | null {
   let rows = 0;
   let columns = 0;
-  for (const [, kind, attributes = "", after] of xml.matchAll(TAG)) {
-    const address = ADDRESS.exec(attributes)?.[1];
+  for (const [, kind, attributes = "", end, after] of xml.matchAll(TAG)) {
+    if (end === "" || !ATTRIBUTES.test(attributes)) return null;
+    const addresses = Array.from(attributes.matchAll(ADDRESS), ([, address = ""]) => address);
+    const [address] = addresses;
+    if (addresses.length > 1) return null;
     if (kind === "row") {
-      if (address !== undefined && !(Number(address) <= MOST_ROWS_OF_ALL)) return BEYOND_ALL;
+      if (address !== undefined && !ROW.test(address)) return null;
+      if (Number(address ?? 0) > MOST_ROWS_OF_ALL) return { rows: Number.POSITIVE_INFINITY, columns };
       continue;
     }
     if (attributes.endsWith("/") || after === "</") continue;
     const [, letters, row] = CELL.exec(address ?? "") ?? [];
-    if (letters === undefined || row === undefined) return BEYOND_ALL;
+    if (letters === undefined || row === undefined) return null;
     rows = Math.max(rows, Number(row));
     columns = Math.max(columns, columnOf(letters));
     if (rows > limits.rows || columns > limits.columns) break;

@@ -4,7 +4,7 @@
 import { Unzip, UnzipInflate, zipSync } from "fflate";
 import readXlsxFile, { InvalidInputError, InvalidSpreadsheetError } from "read-excel-file/web-worker";
 import { cellTexts } from "./sheet-cells.js";
-import { extentOf, isSheet } from "./sheet-extent.js";
+import { type Extent, extentOf, isSheet } from "./sheet-extent.js";
 import {
   type FileRefusal,
   type Limits,
@@ -112,8 +112,7 @@ function safeSheets(
   const safe = Object.entries(files).map(([name, content]) => {
     const text = new TextDecoder().decode(content);
     if (!isSheet(text)) return [name, content] as const;
-    const { rows, columns } = extentOf(text, limits);
-    const refusal = rows > limits.rows ? "too-many-rows" : columns > limits.columns ? "too-many-columns" : undefined;
+    const refusal = refusalOf(extentOf(text, limits), limits);
     if (!refusal) return [name, encoder.encode(text.replace(WRITTEN_DATE, '$1"str"'))] as const;
     const mark = crypto.getRandomValues(new Uint32Array(4)).join("-");
     refusals[mark] = refusal;
@@ -121,4 +120,10 @@ function safeSheets(
     return [name, encoder.encode(stub)] as const;
   });
   return { safe: Object.fromEntries(safe), refusals };
+}
+
+function refusalOf(extent: Extent | null, limits: Limits): FileRefusal | undefined {
+  if (!extent) return "unreadable";
+  if (extent.rows > limits.rows) return "too-many-rows";
+  return extent.columns > limits.columns ? "too-many-columns" : undefined;
 }

@@ -112,6 +112,24 @@ mod tests {
     }
 
     #[test]
+    fn where_each_tie_changes_something_there_may_be_more_to_change() {
+        let ties = [Tie::NotAfter(1, 2), Tie::NotAfter(0, 1)];
+        let mut ranges = [
+            Range::exactly(40),
+            range(0, 100, false),
+            range(0, 60, false),
+        ];
+        assert_eq!(narrow(&mut ranges, &ties), Ok(()));
+        assert_eq!(ranges[1..], [range(40, 60, false); 2]);
+    }
+
+    #[test]
+    fn events_that_go_together_bound_each_other_though_both_may_never_have_been() {
+        let found = narrowed(range(20, 100, true), range(0, 50, true));
+        assert_eq!(found, Ok([range(20, 50, true); 2]));
+    }
+
+    #[test]
     fn the_first_is_not_after_the_last() {
         assert!(narrowed(Range::exactly(41), Range::exactly(40)).is_err());
         assert!(narrowed(Range::exactly(40), Range::exactly(40)).is_ok());

@@ -201,14 +201,14 @@ fn contains(actual: &Value, items: &[Value], path: &str) -> Result<(), String> {
     })
 }
 
-/// Holds what went wrong against the code and the path a case expects.
+/// Holds what went wrong against the code a case expects, and the path and what was expected where it says so.
 pub(crate) fn matches_error(errors: &Value, expected: &Value) -> Result<(), String> {
     let list = errors
         .as_array()
         .ok_or_else(|| format!("{errors} is no array"))?;
     let fits = |fault: &Value| {
-        fault.get("code") == expected.get("code")
-            && (expected.get("path").is_none() || fault.get("path") == expected.get("path"))
+        let has = |key: &str| expected.get(key).is_none() || fault.get(key) == expected.get(key);
+        fault.get("code") == expected.get("code") && has("path") && has("expected")
     };
     if list.iter().any(fits) {
         Ok(())

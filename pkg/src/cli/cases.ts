@@ -21,8 +21,15 @@ export interface Case {
   readonly application?: unknown;
   readonly options?: unknown;
   readonly expect?: unknown;
-  readonly error?: { readonly code: string; readonly path?: string };
+  readonly error?: ExpectedError;
   readonly only?: "javascript" | "native";
+}
+
+/** An error that must be among those thrown; what is not said of it may be anything. */
+interface ExpectedError {
+  readonly code: string;
+  readonly path?: string;
+  readonly expected?: string;
 }
 
 /** What a case may call. */
@@ -123,7 +130,7 @@ function caseFaults(one: unknown, path: string): readonly Unplaced[] {
     change === undefined || (Array.isArray(change) && change.every(isChange)),
     'an array of {"at", "value" or "remove"}',
   );
-  check("error", error === undefined || isExpectedError(error), 'an object with "code" and, where it matters, "path"');
+  check("error", error === undefined || isExpectedError(error), 'an object with "code" and, where it matters, "path" and "expected"');
   check("only", only === undefined || only === "javascript" || only === "native", '"javascript" or "native"');
   if (error !== undefined && one.expect !== undefined)
     faults.push({ path: `${path}/expect`, code: "wrong-type", expected: 'either "expect" or "error"' });
@@ -143,7 +150,8 @@ function isChange(change: unknown): boolean {
 }
 
 function isExpectedError(error: unknown): boolean {
-  return isObject(error) && typeof error.code === "string" && unknownKeys(error, ["code", "path"], "").length === 0;
+  const keys = ["code", "path", "expected"];
+  return isObject(error) && typeof error.code === "string" && unknownKeys(error, keys, "").length === 0;
 }
 
 function ask(example: Case, root: string): unknown {
@@ -195,17 +203,15 @@ function thrown(error: unknown): Difference {
   return { path: "", says: error instanceof Error ? error.message : String(error) };
 }
 
-function faultDifference(
-  error: KaiboError,
-  expected: { readonly code: string; readonly path?: string },
-): Difference | null {
+function faultDifference(error: KaiboError, wanted: ExpectedError): Difference | null {
   if (error.code === "internal") return { path: "", says: `a defect of Kaibo: ${error.cause}` };
   const isThere = error.errors.some(
-    ({ code, path }) => code === expected.code && (expected.path === undefined || path === expected.path),
+    ({ code, path, expected }) =>
+      code === wanted.code && path === (wanted.path ?? path) && expected === (wanted.expected ?? expected),
   );
   if (isThere) return afterError();
-  const errors = error.errors.map(({ code, path }) => ({ code, path }));
-  return { path: "", says: `the errors ${show(errors)} do not hold ${show(expected)}` };
+  const errors = error.errors.map(({ code, path, expected }) => ({ code, path, expected }));
+  return { path: "", says: `the errors ${show(errors)} do not hold ${show(wanted)}` };
 }
 
 function afterError(): Difference | null {

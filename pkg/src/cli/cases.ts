@@ -130,7 +130,11 @@ function caseFaults(one: unknown, path: string): readonly Unplaced[] {
     change === undefined || (Array.isArray(change) && change.every(isChange)),
     'an array of {"at", "value" or "remove"}',
   );
-  check("error", error === undefined || isExpectedError(error), 'an object with "code" and, where it matters, "path" and "expected"');
+  check(
+    "error",
+    error === undefined || isExpectedError(error),
+    'an object with "code" and, where it matters, "path" and "expected"',
+  );
   check("only", only === undefined || only === "javascript" || only === "native", '"javascript" or "native"');
   if (error !== undefined && one.expect !== undefined)
     faults.push({ path: `${path}/expect`, code: "wrong-type", expected: 'either "expect" or "error"' });

@@ -45,7 +45,7 @@ if (!options.told) {
 }
 
 const found = new Map(options.part.map((part) => [part, foundIn(part)]));
-const of = (kind, outcomes) => outcomes.filter(([, summary]) => summary === kind);
+const of = (kind, outcomes) => outcomes.filter(([, { summary }]) => summary === kind);
 const rows = [...found, ["all", [...found.values()].flat()]].map(([part, outcomes]) => {
   const caught = of("CaughtMutant", outcomes).length;
   const endless = of("Timeout", outcomes).length;
@@ -56,11 +56,11 @@ const rows = [...found, ["all", [...found.values()].flat()]].map(([part, outcome
 console.table(rows.map((row) => ({ ...row, share: percent(row.share) })));
 
 const { survivors: listed } = JSON.parse(readFileSync(join(root, "tests/mutants/survivors.json"), "utf8"));
-const reasons = new Map(listed.map(({ mutant, reason }) => [mutant, reason]));
-const survivors = of("MissedMutant", [...found.values()].flat()).map(([name]) => name);
-const unlisted = survivors.filter((name) => !reasons.has(withoutPlace(name)));
+const survivors = of("MissedMutant", [...found.values()].flat());
+const isListed = ([name, { line }]) => listed.some((own) => own.mutant === withoutPlace(name) && own.line === line);
+const unlisted = survivors.filter((survivor) => !isListed(survivor));
 say(`${survivors.length} survive, ${unlisted.length} of them for no reason that is listed`);
-for (const name of unlisted) console.log(name);
+for (const [name, { line }] of unlisted) console.log(`${name}\n    ${line}`);
 
 const { caught, endless, missed, share } = rows.at(-1);
 console.log(`${caught + endless} of ${caught + endless + missed} mutants caught: ${percent(share)}`);
@@ -69,7 +69,7 @@ if (poor.length > 0) fail(`less than ${percent(LEAST_CAUGHT)} are caught in ${po
 if (unlisted.length > 0) fail("write a test, or list the survivor in tests/mutants/survivors.json with the reason");
 
 function change(part) {
-  const summaries = {};
+  const found = {};
   for (const [stage, chosen] of parts[part].entries()) {
     say(`changing src/${part}: ${chosen.join(" ")}`);
     const folder = join(root, "target/mutants", part);
@@ -79,17 +79,23 @@ function change(part) {
     // It fails where one survives: what that means is told below.
     attempt("cargo", "mutants", ...given, "--", ...chosen);
     const { outcomes } = JSON.parse(readFileSync(join(folder, "mutants.out/outcomes.json"), "utf8"));
-    for (const { scenario, summary } of outcomes) if (scenario.Mutant) summaries[scenario.Mutant.name] = summary;
+    for (const { scenario, summary } of outcomes)
+      if (scenario.Mutant) found[scenario.Mutant.name] = { summary, line: lineOf(scenario.Mutant) };
   }
-  writeFileSync(fileOf(part), JSON.stringify(summaries, null, 2));
+  writeFileSync(fileOf(part), JSON.stringify(found, null, 2));
 }
 
-/** What became of each mutant of a part that could be built, by its name. */
+/** The line that is changed, as it stands. */
+function lineOf({ file, span }) {
+  return (readFileSync(join(root, file), "utf8").split("\n")[span.start.line - 1] ?? "").trim();
+}
+
+/** What became of each mutant of a part that could be built: pairs of its name, and of that and the line that was changed. */
 function foundIn(part) {
   const file = fileOf(part);
   if (!existsSync(file)) fail(`nothing was found out of ${part}: there is no ${file}`);
-  const summaries = Object.entries(JSON.parse(readFileSync(file, "utf8")));
-  return summaries.filter(([, summary]) => summary !== "Unviable");
+  const mutants = Object.entries(JSON.parse(readFileSync(file, "utf8")));
+  return mutants.filter(([, { summary }]) => summary !== "Unviable");
 }
 
 function fileOf(part) {

@@ -201,7 +201,7 @@ fn contains(actual: &Value, items: &[Value], path: &str) -> Result<(), String> {
     })
 }
 
-/// Holds what went wrong against the code a case expects, and the path and what was expected where it says so.
+/// Holds what went wrong against the code a case expects, and the path, what was expected, and that it is the only one, where it says so.
 pub(crate) fn matches_error(errors: &Value, expected: &Value) -> Result<(), String> {
     let list = errors
         .as_array()
@@ -210,7 +210,8 @@ pub(crate) fn matches_error(errors: &Value, expected: &Value) -> Result<(), Stri
         let has = |key: &str| expected.get(key).is_none() || fault.get(key) == expected.get(key);
         fault.get("code") == expected.get("code") && has("path") && has("expected")
     };
-    if list.iter().any(fits) {
+    let alone = expected.get("alone") == Some(&Value::Bool(true));
+    if list.iter().any(fits) && (!alone || list.len() == 1) {
         Ok(())
     } else {
         Err(format!("{errors} does not hold {expected}"))

@@ -30,6 +30,8 @@ interface ExpectedError {
   readonly code: string;
   readonly path?: string;
   readonly expected?: string;
+  /** Nothing else may be wrong. */
+  readonly alone?: boolean;
 }
 
 /** What a case may call. */
@@ -154,7 +156,7 @@ function isChange(change: unknown): boolean {
 }
 
 function isExpectedError(error: unknown): boolean {
-  const keys = ["code", "path", "expected"];
+  const keys = ["code", "path", "expected", "alone"];
   return isObject(error) && typeof error.code === "string" && unknownKeys(error, keys, "").length === 0;
 }
 
@@ -213,7 +215,7 @@ function faultDifference(error: KaiboError, wanted: ExpectedError): Difference |
     ({ code, path, expected }) =>
       code === wanted.code && path === (wanted.path ?? path) && expected === (wanted.expected ?? expected),
   );
-  if (isThere) return afterError();
+  if (isThere && (wanted.alone !== true || error.errors.length === 1)) return afterError();
   const errors = error.errors.map(({ code, path, expected }) => ({ code, path, expected }));
   return { path: "", says: `the errors ${show(errors)} do not hold ${show(wanted)}` };
 }

@@ -195,6 +195,29 @@ fn each_metric_that_conditions_read_needs_its_column() {
     assert_eq!(refused(&policy, "affiliate", &metrics), []);
 }
 
+#[test]
+fn a_choice_stands_in_a_column_of_bytes_while_one_byte_is_left_for_what_is_unknown() {
+    let text = include_str!("cases/policies/everything.json");
+    let mut document: Value = serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}"));
+    let mut policy_of = |count: usize| {
+        let mut options = document["facts"][1]["options"].take();
+        let list = options
+            .as_array_mut()
+            .map(std::mem::take)
+            .unwrap_or_default();
+        let more = (list.len().min(2)..count)
+            .map(|place| json!({ "id": format!("option-{place}"), "title": { "en": "More" } }));
+        document["facts"][1]["options"] = list.into_iter().take(2).chain(more).collect();
+        Policy::load(document.clone()).unwrap_or_else(|faults| panic!("{faults}"))
+    };
+    assert_eq!(refused(&policy_of(255), "main", &["tier"]), []);
+    for count in [256, 257] {
+        let found = refused(&policy_of(count), "main", &["tier"]);
+        let path = "/columns/tier".to_owned();
+        assert_eq!(found, [(ErrorCode::TooLarge, path)]);
+    }
+}
+
 /// What is wrong with a screening by these columns: codes and paths.
 fn refused(policy: &Policy, programme: &str, columns: &[&str]) -> Vec<(ErrorCode, String)> {
     let planned = policy.plan_screening(programme, columns, None, &on(TODAY));

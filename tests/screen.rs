@@ -218,6 +218,61 @@ fn a_choice_stands_in_a_column_of_bytes_while_one_byte_is_left_for_what_is_unkno
     }
 }
 
+#[test]
+fn a_plan_names_the_columns_that_are_tied_and_those_tied_by_others_between_them() {
+    let text = include_str!("cases/policies/everything.json");
+    let mut document: Value = serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}"));
+    let event = |(id, next): (&str, Option<&str>)| {
+        let constraints: Vec<Value> = next
+            .map(|id| json!({ "notAfter": id }))
+            .into_iter()
+            .collect();
+        json!({
+            "id": id, "clause": "1", "type": "pastEvent", "changeable": "wait", "constraints": constraints,
+            "title": { "en": "Event" }, "question": { "en": "When?" },
+        })
+    };
+    let chain = [
+        ("e1", Some("e2")),
+        ("e2", Some("e3")),
+        ("e3", Some("e4")),
+        ("e4", None),
+    ];
+    if let Some(facts) = document["facts"].as_array_mut() {
+        facts.extend(chain.map(event));
+    }
+    let plan = |document: &Value, columns: &[&str]| {
+        let policy = Policy::load(document.clone()).unwrap_or_else(|faults| panic!("{faults}"));
+        let plan = policy.plan_screening("main", columns, None, &on("2024-06-15"));
+        let plan = plan.unwrap_or_else(|faults| panic!("{faults}"));
+        [plan.not_after, plan.not_after_by_others, plan.never_with]
+    };
+    let columns = ["e4", "seenOn", "e1", "e2", "joinedOn", "e3"];
+    let direct = vec![[4, 1], [2, 3], [3, 5], [5, 0]];
+    let by_others = vec![[2, 5], [2, 0], [3, 0]];
+    assert_eq!(plan(&document, &columns), [direct, by_others, vec![[4, 1]]]);
+    assert_eq!(
+        plan(&document, &["e1", "e4", "seenOn"]),
+        [vec![], vec![[0, 1]], vec![]]
+    );
+    // In a ring all are at once, and none is tied to itself.
+    let last = document["facts"].as_array().map_or(0, Vec::len) - 1;
+    document["facts"][last]["constraints"] = json!([{ "notAfter": "e1" }]);
+    let ring = ["e1", "e2", "e3", "e4"];
+    let direct = vec![[0, 1], [1, 2], [2, 3], [3, 0]];
+    let by_others = vec![
+        [0, 2],
+        [0, 3],
+        [1, 3],
+        [1, 0],
+        [2, 0],
+        [2, 1],
+        [3, 1],
+        [3, 2],
+    ];
+    assert_eq!(plan(&document, &ring), [direct, by_others, vec![]]);
+}
+
 /// What is wrong with a screening by these columns: codes and paths.
 fn refused(policy: &Policy, programme: &str, columns: &[&str]) -> Vec<(ErrorCode, String)> {
     let planned = policy.plan_screening(programme, columns, None, &on(TODAY));

@@ -273,6 +273,21 @@ fn a_plan_names_the_columns_that_are_tied_and_those_tied_by_others_between_them(
     assert_eq!(plan(&document, &ring), [direct, by_others, vec![]]);
 }
 
+#[test]
+fn each_type_stands_in_its_column_within_its_bounds() {
+    let read = |text: &str| -> Value {
+        serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}"))
+    };
+    let policy = Policy::load(read(include_str!("cases/policies/everything.json")));
+    let policy = policy.unwrap_or_else(|faults| panic!("{faults}"));
+    let facts = policy.newest().document.facts.iter();
+    let columns: Vec<&str> = facts.map(|fact| fact.id.as_str()).collect();
+    let plan = policy.plan_screening("main", &columns, None, &on("2024-06-15"));
+    let plan = plan.unwrap_or_else(|faults| panic!("{faults}"));
+    let expected = read(include_str!("screenings/columns.json"));
+    assert_eq!(json!(plan.columns), expected["columns"]);
+}
+
 /// What is wrong with a screening by these columns: codes and paths.
 fn refused(policy: &Policy, programme: &str, columns: &[&str]) -> Vec<(ErrorCode, String)> {
     let planned = policy.plan_screening(programme, columns, None, &on(TODAY));

@@ -163,6 +163,7 @@ test("the plan of one event", async ({ page }) => {
   await page.getByRole("group", { name: "标杆直播的时长" }).getByLabel("小时").fill("6");
   await page.getByLabel("GMV 目标（元）", { exact: true }).fill("6万");
   await page.getByLabel("GMV 目标（元）", { exact: true }).press("Tab");
+  await page.getByRole("heading", { level: 1 }).evaluate((title) => title.scrollIntoView({ block: "center" }));
   await take(page, "planner");
   await takeWhole(page, "planner-whole");
 });

@@ -10,6 +10,8 @@ export interface Extent {
 
 /** The opening tags of rows and cells up to their end, or to where another tag begins, and the two signs after them. */
 const TAG = /<(?:[^\s<>/:]*:)?(row|c)(?=[\s/>])([^<>]*)(>?)(?=([\s\S]{0,2}))/g;
+/** Attributes as nearly every program writes them, the address first: known at one look. */
+const USUAL = /^ r="([A-Z]{0,3}\d{1,7})"(?: (?!r=)\w+="[^"]*")*\/?$/;
 const ATTRIBUTES = /^(?:\s+[^\s=<>"'/]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*\/?$/;
 const ADDRESS = /(?:\s|:)r\s*=\s*["']([^"']*)["']/g;
 const CELL = /^([A-Z]{1,3})(\d{1,7})$/;
@@ -31,10 +33,8 @@ export function extentOf(xml: string, limits: Limits): Extent | null {
   let rows = 0;
   let columns = 0;
   for (const [, kind, attributes = "", end, after] of xml.matchAll(TAG)) {
-    if (end === "" || !ATTRIBUTES.test(attributes)) return null;
-    const addresses = Array.from(attributes.matchAll(ADDRESS), ([, address = ""]) => address);
-    const [address] = addresses;
-    if (addresses.length > 1) return null;
+    const address = end === "" ? null : addressIn(attributes);
+    if (address === null) return null;
     if (kind === "row") {
       if (address !== undefined && !ROW.test(address)) return null;
       if (Number(address ?? 0) > MOST_ROWS_OF_ALL) return { rows: Number.POSITIVE_INFINITY, columns };
@@ -48,6 +48,15 @@ export function extentOf(xml: string, limits: Limits): Extent | null {
     if (rows > limits.rows || columns > limits.columns) break;
   }
   return { rows, columns };
+}
+
+/** The address among the attributes of a row or a cell, if there is one; `null` where they are not well formed. */
+function addressIn(attributes: string): string | undefined | null {
+  const usual = USUAL.exec(attributes);
+  if (usual) return usual[1];
+  if (!ATTRIBUTES.test(attributes)) return null;
+  const addresses = Array.from(attributes.matchAll(ADDRESS), ([, address = ""]) => address);
+  return addresses.length > 1 ? null : addresses[0];
 }
 
 /** `A` is 1, `AA` is 27. */

@@ -197,18 +197,14 @@ fn each_metric_that_conditions_read_needs_its_column() {
 
 #[test]
 fn a_choice_stands_in_a_column_of_bytes_while_one_byte_is_left_for_what_is_unknown() {
-    let text = include_str!("cases/policies/everything.json");
-    let mut document: Value = serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}"));
-    let mut policy_of = |count: usize| {
-        let mut options = document["facts"][1]["options"].take();
-        let list = options
-            .as_array_mut()
-            .map(std::mem::take)
-            .unwrap_or_default();
-        let more = (list.len().min(2)..count)
-            .map(|place| json!({ "id": format!("option-{place}"), "title": { "en": "More" } }));
-        document["facts"][1]["options"] = list.into_iter().take(2).chain(more).collect();
-        Policy::load(document.clone()).unwrap_or_else(|faults| panic!("{faults}"))
+    let policy_of = |count: usize| {
+        let mut document = everything();
+        if let Some(options) = document["facts"][1]["options"].as_array_mut() {
+            let more =
+                |place| json!({ "id": format!("option-{place}"), "title": { "en": "More" } });
+            options.extend((options.len()..count).map(more));
+        }
+        loaded(document)
     };
     assert_eq!(refused(&policy_of(255), "main", &["tier"]), []);
     for count in [256, 257] {
@@ -220,8 +216,7 @@ fn a_choice_stands_in_a_column_of_bytes_while_one_byte_is_left_for_what_is_unkno
 
 #[test]
 fn a_plan_names_the_columns_that_are_tied_and_those_tied_by_others_between_them() {
-    let text = include_str!("cases/policies/everything.json");
-    let mut document: Value = serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}"));
+    let mut document = everything();
     let event = |(id, next): (&str, Option<&str>)| {
         let constraints: Vec<Value> = next
             .map(|id| json!({ "notAfter": id }))
@@ -242,7 +237,7 @@ fn a_plan_names_the_columns_that_are_tied_and_those_tied_by_others_between_them(
         facts.extend(chain.map(event));
     }
     let plan = |document: &Value, columns: &[&str]| {
-        let policy = Policy::load(document.clone()).unwrap_or_else(|faults| panic!("{faults}"));
+        let policy = loaded(document.clone());
         let plan = policy.plan_screening("main", columns, None, &on("2024-06-15"));
         let plan = plan.unwrap_or_else(|faults| panic!("{faults}"));
         [plan.not_after, plan.not_after_by_others, plan.never_with]
@@ -275,17 +270,26 @@ fn a_plan_names_the_columns_that_are_tied_and_those_tied_by_others_between_them(
 
 #[test]
 fn each_type_stands_in_its_column_within_its_bounds() {
-    let read = |text: &str| -> Value {
-        serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}"))
-    };
-    let policy = Policy::load(read(include_str!("cases/policies/everything.json")));
-    let policy = policy.unwrap_or_else(|faults| panic!("{faults}"));
+    let policy = loaded(everything());
     let facts = policy.newest().document.facts.iter();
     let columns: Vec<&str> = facts.map(|fact| fact.id.as_str()).collect();
     let plan = policy.plan_screening("main", &columns, None, &on("2024-06-15"));
     let plan = plan.unwrap_or_else(|faults| panic!("{faults}"));
-    let expected = read(include_str!("screenings/columns.json"));
+    let expected = json_of(include_str!("screenings/columns.json"));
     assert_eq!(json!(plan.columns), expected["columns"]);
+}
+
+fn json_of(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// A document with a fact of every type.
+fn everything() -> Value {
+    json_of(include_str!("cases/policies/everything.json"))
+}
+
+fn loaded(document: Value) -> Policy {
+    Policy::load(document).unwrap_or_else(|faults| panic!("{faults}"))
 }
 
 /// What is wrong with a screening by these columns: codes and paths.
@@ -299,8 +303,7 @@ fn refused(policy: &Policy, programme: &str, columns: &[&str]) -> Vec<(ErrorCode
 /// The rows of `tests/screenings`, all at once: what each case says of its row is so.
 #[test]
 fn each_row_of_the_cases_is_as_it_says() {
-    let cases: Value = serde_json::from_str(include_str!("screenings/cold-start.json"))
-        .unwrap_or_else(|error| panic!("{error}"));
+    let cases = json_of(include_str!("screenings/cold-start.json"));
     let cases = cases["cases"].as_array().cloned().unwrap_or_default();
     assert!(cases.len() >= 10);
     let policy = built_in();

@@ -201,7 +201,8 @@ fn contains(actual: &Value, items: &[Value], path: &str) -> Result<(), String> {
     })
 }
 
-/// Holds what went wrong against the code a case expects, and the path, what was expected, and that it is the only one, where it says so.
+/// Holds what went wrong against the code a case expects; and where it says so, against the path, what was expected, and
+/// that nothing else is wrong.
 pub(crate) fn matches_error(errors: &Value, expected: &Value) -> Result<(), String> {
     let list = errors
         .as_array()

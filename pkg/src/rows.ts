@@ -118,11 +118,12 @@ const MOST_SHOWN = 60;
 const MINUTES_IN_AN_HOUR = 60;
 /** The core takes no broadcast for longer: 366 days. */
 const LONGEST_MINUTES = 527_040;
-const FIRST_DAY = "0003-01-01";
-const LAST_DAY = "9997-12-31";
 /** Nor more money, which it counts in whole hundredths, or more viewers on average. */
 const MOST_MONEY = Number.MAX_SAFE_INTEGER / 100;
 const MOST_AVERAGE = 1e9;
+/** It knows the moments of the years 2 to 9998: between these days a moment is one of them, whatever its clock. */
+const FIRST_DAY = "0003-01-01";
+const LAST_DAY = "9997-12-31";
 const MILLISECONDS_IN_A_MINUTE = 60_000;
 const MILLISECONDS_IN_A_DAY = 86_400_000;
 
@@ -567,7 +568,7 @@ function timeOf(parts: readonly (string | undefined)[] | null): string | null {
   return [hour, minute, second].map((part) => String(part).padStart(2, "0")).join(":");
 }
 
-/** A day that there is, in every zone, among those the core knows. */
+/** Whether there is such a day, and the core knows its moments. */
 function isDay(day: string): boolean {
   if (day < FIRST_DAY || day > LAST_DAY) return false;
   const moment = new Date(`${day}T00:00:00Z`);

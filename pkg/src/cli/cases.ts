@@ -31,7 +31,7 @@ interface ExpectedError {
   readonly path?: string;
   readonly expected?: string;
   /** Nothing else may be wrong. */
-  readonly alone?: boolean;
+  readonly alone?: true;
 }
 
 /** What a case may call. */
@@ -135,7 +135,7 @@ function caseFaults(one: unknown, path: string): readonly Unplaced[] {
   check(
     "error",
     error === undefined || isExpectedError(error),
-    'an object with "code" and, where it matters, "path" and "expected"',
+    'an object with "code" and, where it matters, "path", "expected" and "alone": true',
   );
   check("only", only === undefined || only === "javascript" || only === "native", '"javascript" or "native"');
   if (error !== undefined && one.expect !== undefined)
@@ -156,8 +156,11 @@ function isChange(change: unknown): boolean {
 }
 
 function isExpectedError(error: unknown): boolean {
-  const keys = ["code", "path", "expected", "alone"];
-  return isObject(error) && typeof error.code === "string" && unknownKeys(error, keys, "").length === 0;
+  if (!isObject(error)) return false;
+  const { code, path, expected, alone, ...others } = error;
+  const isText = (value: unknown) => value === undefined || typeof value === "string";
+  const isWell = typeof code === "string" && isText(path) && isText(expected);
+  return isWell && (alone === undefined || alone === true) && Object.keys(others).length === 0;
 }
 
 function ask(example: Case, root: string): unknown {

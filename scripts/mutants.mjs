@@ -69,7 +69,7 @@ if (poor.length > 0) fail(`less than ${percent(LEAST_CAUGHT)} are caught in ${po
 if (unlisted.length > 0) fail("write a test, or list the survivor in tests/mutants/survivors.json with the reason");
 
 function change(part) {
-  const found = {};
+  const mutants = {};
   for (const [stage, chosen] of parts[part].entries()) {
     say(`changing src/${part}: ${chosen.join(" ")}`);
     const folder = join(root, "target/mutants", part);
@@ -78,11 +78,12 @@ function change(part) {
     const given = ["--output", folder, "--file", `src/${part}/**`, "--colors", "never", ...again];
     // It fails where one survives: what that means is told below.
     attempt("cargo", "mutants", ...given, "--", ...chosen);
-    const { outcomes } = JSON.parse(readFileSync(join(folder, "mutants.out/outcomes.json"), "utf8"));
+    const { outcomes, end_time: ended } = JSON.parse(readFileSync(join(folder, "mutants.out/outcomes.json"), "utf8"));
+    if (!ended) fail(`src/${part} was not changed to its end`);
     for (const { scenario, summary } of outcomes)
-      if (scenario.Mutant) found[scenario.Mutant.name] = { summary, line: lineOf(scenario.Mutant) };
+      if (scenario.Mutant) mutants[scenario.Mutant.name] = { summary, line: lineOf(scenario.Mutant) };
   }
-  writeFileSync(fileOf(part), JSON.stringify(found, null, 2));
+  writeFileSync(fileOf(part), JSON.stringify(mutants, null, 2));
 }
 
 /** The line that is changed, as it stands. */
@@ -90,7 +91,7 @@ function lineOf({ file, span }) {
   return (readFileSync(join(root, file), "utf8").split("\n")[span.start.line - 1] ?? "").trim();
 }
 
-/** What became of each mutant of a part that could be built: pairs of its name, and of that and the line that was changed. */
+/** Of each mutant of a part that could be built: its name, and what became of it and which line it changed. */
 function foundIn(part) {
   const file = fileOf(part);
   if (!existsSync(file)) fail(`nothing was found out of ${part}: there is no ${file}`);

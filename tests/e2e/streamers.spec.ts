@@ -21,7 +21,7 @@ test("a newcomer within 30 days may submit, and reads until when", async ({ page
   await expect(banner(page)).toContainText("最终由平台决定");
 });
 
-test("that nobody has to pay is said with every verdict, and is not folded", async ({ page }) => {
+test("that nobody has to pay is said with a verdict, and is not folded", async ({ page }) => {
   await open(page);
   await begin(page, "冷启动扶持");
   await answerAll(page, { ...spotless, 第一次开播: "2023-08-20" });

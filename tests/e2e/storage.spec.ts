@@ -47,6 +47,35 @@ for (const answered of [1, 2, 4]) {
   });
 }
 
+test("what the database had no time for is there at the next visit, and is kept then", async ({ page, context }) => {
+  await open(page);
+  await begin(page, "冷启动扶持");
+  await answer(page, "是");
+  await kept(page);
+  await page.evaluate(() => {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (...record) {
+      const request = put.apply(this, record);
+      this.transaction.abort();
+      return request;
+    };
+  });
+  await answer(page, "否");
+  await page.locator("kaibo-question").getByRole("button", { name: "不确定" }).click();
+  await page.close({ runBeforeUnload: true });
+
+  const after = await context.newPage();
+  await onThatDay({ page: after });
+  await open(after);
+  await kept(after);
+  await expect(heading(after)).toContainText("第一次开播");
+  const [record] = (await found(after)).records as readonly { answers?: object; skipped?: readonly string[] }[];
+  expect(Object.keys(record?.answers ?? {})).toHaveLength(2);
+  expect(record?.skipped).toHaveLength(1);
+  // Once it is kept nothing of it is left elsewhere, to come back over what is entered later.
+  expect(await after.evaluate(() => Object.keys(localStorage))).toEqual([]);
+});
+
 test("a device that is full says so, and keeps what is on the page; with room again it is kept", async ({
   page,
   context,

@@ -3,6 +3,7 @@
 import type { Policy } from "kaibo";
 
 import { type Account, freshId, isNew, isUntouched, merged, newAccount } from "./account.js";
+import { LastMoment, type Left, leftOf, statesOf } from "./last-moment.js";
 import { mended, type TakenOut } from "./mend.js";
 import { whenShown } from "./shown.js";
 import {
@@ -41,6 +42,7 @@ export class Keeper {
   readonly #held = new Map<string, Held>();
   /** Documents on their way into the database. */
   readonly #entries = new Set<Promise<void>>();
+  readonly #lastMoment = new LastMoment();
   #current: string;
   #store: Store | undefined;
   #writing: Promise<void> | undefined;
@@ -54,12 +56,15 @@ export class Keeper {
     readonly heard: (event: StoreEvent) => void,
   ) {
     this.#current = this.#hold(newAccount(freshId(), 0));
+    window.addEventListener("pagehide", () => this.#leave());
+    document.addEventListener("visibilitychange", () => document.hidden && this.#leave());
   }
 
   /** Takes what the database holds; where none opens, everything works but is not kept. */
   async open(opening: Promise<Opened>): Promise<void> {
     try {
       this.#opened(await opening);
+      this.#restore(this.#lastMoment.take());
     } catch (error) {
       console.warn(error);
       this.#store = undefined;
@@ -140,6 +145,7 @@ export class Keeper {
     const isDeletion = content.accounts.length === 0;
     if (isDeletion && TO_MAKE_ANEW.includes(this.#trouble)) this.#opened(await Store.openAnew(CURRENT));
     await this.#store?.replace(content);
+    this.#lastMoment.forgetAll();
     if (isDeletion) this.#unreadable = 0;
     const before = this.#current;
     this.#held.clear();
@@ -202,6 +208,27 @@ export class Keeper {
     this.#keeping = "kept";
   }
 
+  /** The page may be closed without notice. */
+  #leave(): void {
+    if (!this.#store) return;
+    const left = this.#unwritten().map(({ account, written }) =>
+      leftOf(written ?? newAccount(account.id, account.order), account),
+    );
+    if (left.length > 0) this.#lastMoment.leave(left);
+    else this.#lastMoment.forget();
+  }
+
+  /** Does again what the database had no time for. */
+  #restore(lefts: readonly Left[]): void {
+    for (const left of lefts) {
+      const { id, order } = left;
+      const held = this.#held.get(id) ?? heldAnew(newAccount(id, order));
+      this.#held.set(id, { ...held, account: merged(...statesOf(left), held.account) });
+    }
+    if (lefts.length > 0) this.#choose(ownCurrent() ?? this.#current);
+    this.keep();
+  }
+
   get #now(): Held {
     return this.#held.get(this.#current) as Held;
   }
@@ -213,7 +240,7 @@ export class Keeper {
   }
 
   #hold(account: Account): string {
-    this.#held.set(account.id, { account, written: undefined, revision: 0, takenOut: NOTHING });
+    this.#held.set(account.id, heldAnew(account));
     return account.id;
   }
 
@@ -237,6 +264,7 @@ export class Keeper {
       for (let [next] = this.#unwritten(); next; [next] = this.#unwritten()) await this.#write(store, next);
       this.#keeping = "kept";
       this.#trouble = undefined;
+      this.#lastMoment.forget();
     } catch (error) {
       console.warn(error);
       this.#keeping = "refused";
@@ -292,7 +320,7 @@ export class Keeper {
     }
     const fresh = newAccount(id, held.account.order, held.account.name);
     const account = merged(held.written, held.account, fresh);
-    this.#held.set(id, { account, written: undefined, revision: 0, takenOut: NOTHING });
+    this.#held.set(id, heldAnew(account));
   }
 
   #drop(id: string): void {
@@ -317,6 +345,11 @@ export class Keeper {
     }
     void this.#store?.writeEntry(CURRENT, id).catch(() => undefined);
   }
+}
+
+/** An account the database does not hold. */
+function heldAnew(account: Account): Held {
+  return { account, written: undefined, revision: 0, takenOut: NOTHING };
 }
 
 function ownCurrent(): string | null {

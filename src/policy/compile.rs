@@ -404,11 +404,8 @@ pub(super) fn compile(document: &Document) -> Result<Compiled, (usize, Refusal)>
     let metrics = document.metrics.iter();
     let metrics = metrics.map(|metric| counted(metric, &scope)).collect();
     let from_ledger = |wanted| {
-        let facts = document.facts.iter();
-        let found = facts
-            .into_iter()
-            .position(|fact| fact.from_ledger == Some(wanted));
-        found.filter(|place| *place < scope.facts)
+        let mut facts = document.facts.iter();
+        facts.position(|fact| fact.from_ledger == Some(wanted))
     };
     Ok(Compiled {
         metrics,
@@ -479,8 +476,8 @@ fn ties(document: &Document, scope: &Scope) -> Vec<Tie> {
     together
         .iter()
         .for_each(|(one, two)| joined.join(*one, *two));
-    for one in 0..scope.facts {
-        for two in one + 1..scope.facts {
+    for two in 0..scope.facts {
+        for one in 0..two {
             if joined.of_slot(one) == joined.of_slot(two) {
                 add(Tie::NeverWith(one, two));
             }

@@ -153,8 +153,7 @@ impl<'input> Search<'input> {
             *possible |= needs.any(|need| self.makes(named.node, &need, day));
         }
         let mut proved: Vec<Need> = Vec::new();
-        for mut need in freedom.needs(self.program.root, true) {
-            need.retain(|(slot, needed)| !is_so(&ranges, *slot, *needed));
+        for need in freedom.needs(self.program.root, true) {
             if self.holds(&need, day) {
                 proved.push(self.without_idle(need, day));
             }
@@ -196,7 +195,7 @@ impl<'input> Search<'input> {
         can_be && self.holds(&need, found.on)
     }
 
-    /// The need without slots it does not need after all: another one's ties may settle them.
+    /// The need without slots it does not need after all: they are so already, or another one's ties settle them.
     fn without_idle(&self, mut need: Need, day: Day) -> Need {
         let mut place = 0;
         while place < need.len() {
@@ -285,14 +284,6 @@ fn fitting(
     } else {
         (value(slot, needed.hi), Fitting::AtMost)
     }
-}
-
-/// Whether all that a slot can be is within what is needed of it.
-fn is_so(ranges: &[Range], slot: usize, needed: Range) -> bool {
-    ranges.get(slot).is_some_and(|range| {
-        let value = !range.some() || (needed.lo <= range.lo && range.hi <= needed.hi);
-        value && (needed.none || !range.none)
-    })
 }
 
 /// Whether all slots of one need are among the other's.

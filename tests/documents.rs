@@ -150,3 +150,160 @@ fn the_known_word_nearest_to_an_unknown_one_is_suggested() {
         assert!(help.starts_with(&expected), "{subject}: {faults:?}");
     }
 }
+
+fn question(id: &str, kind: &str, more: &Value) -> Value {
+    let mut fact = json!({
+        "id": id, "clause": "1", "type": kind, "changeable": "act", "title": { "en": id }, "question": { "en": id },
+    });
+    let more = more.as_object().cloned().unwrap_or_default();
+    fact.as_object_mut().unwrap().extend(more);
+    fact
+}
+
+/// A document with these facts, and one programme of one condition.
+fn asking(facts: &[Value], condition: &Value) -> Value {
+    let mut document = everything();
+    document["facts"] = json!(facts);
+    for list in ["parameters", "metrics", "shared", "caveats"] {
+        document[list] = json!([]);
+    }
+    document["programmes"] = json!([{
+        "id": "main", "clause": "1", "title": { "en": "Main" }, "summary": { "en": "For all" },
+        "criteria": [{ "id": "one", "clause": "1", "title": { "en": "One" }, "condition": condition }],
+    }]);
+    document
+}
+
+/// How many of something a document can have before its conditions share too many facts.
+fn most(document: impl Fn(usize) -> Value) -> usize {
+    let entangled = |count: &usize| {
+        let faults = faults(&document(*count));
+        let codes: Vec<ErrorCode> = faults.iter().map(|fault| fault.code).collect();
+        assert!(
+            codes.is_empty() || codes == [ErrorCode::TooEntangled],
+            "{faults:?}"
+        );
+        !codes.is_empty()
+    };
+    (1..).find(entangled).unwrap() - 1
+}
+
+/// Facts of one kind, each of them in two conditions which hold or fail together.
+fn paired(kind: &str, more: &Value, one: &Value, other: &Value) -> usize {
+    most(|count| {
+        let ids: Vec<String> = (0..count).map(|place| format!("f{place}")).collect();
+        let facts: Vec<Value> = ids.iter().map(|id| question(id, kind, more)).collect();
+        let leaves = |like: &Value| -> Vec<Value> {
+            let leaf = |id: &String| {
+                let mut leaf = like.clone();
+                leaf["fact"] = json!(id);
+                leaf
+            };
+            ids.iter().map(leaf).collect()
+        };
+        asking(
+            &facts,
+            &json!({ "any": [{ "all": leaves(one) }, { "none": leaves(other) }] }),
+        )
+    })
+}
+
+/// Conditions on one fact and, where it has one, on what it is tied to.
+fn repeated(facts: &[Value], leaf: impl Fn(usize) -> Value) -> usize {
+    most(|count| {
+        let leaves: Vec<Value> = (0..count).map(&leaf).collect();
+        asking(facts, &json!({ "any": leaves }))
+    })
+}
+
+#[test]
+fn conditions_share_as_many_facts_as_can_be_settled_in_time() {
+    let none = json!({});
+    let is = json!({ "is": true });
+    let sizes = json!({ "options": [{ "id": "s", "title": { "en": "S" } }, { "id": "l", "title": { "en": "L" } }] });
+    let (least, less) = (json!({ "atLeast": 5 }), json!({ "atLeast": 3 }));
+    let (soon, sooner) = (
+        json!({ "within": { "days": 5 } }),
+        json!({ "within": { "days": 3 } }),
+    );
+    let tied = |constraint: &str| {
+        let constraints = json!({ "constraints": [{ constraint: "last" }] });
+        [
+            question("first", "pastEvent", &constraints),
+            question("last", "pastEvent", &none),
+        ]
+    };
+    let event = |place: usize| {
+        let fact = if place.is_multiple_of(2) {
+            "first"
+        } else {
+            "last"
+        };
+        json!({ "fact": fact, "within": { "days": place + 1 } })
+    };
+    let number = || question("number", "integer", &none);
+    let bound = |place: usize| json!({ "fact": "number", "atLeast": place });
+    // The first two bounds stand beside what else is asked: all of it is settled at once.
+    let beside = |one: Value, other: Value| {
+        move |place: usize| match place {
+            0 => json!({ "all": [bound(place), one] }),
+            1 => json!({ "all": [bound(place), other] }),
+            _ => bound(place),
+        }
+    };
+    let found = [
+        ("truths", paired("boolean", &none, &is, &is)),
+        (
+            "choices",
+            paired(
+                "choice",
+                &sizes,
+                &json!({ "is": "s" }),
+                &json!({ "is": "l" }),
+            ),
+        ),
+        ("numbers", paired("integer", &none, &least, &less)),
+        ("events", paired("pastEvent", &none, &soon, &sooner)),
+        ("bounds of a number", repeated(&[number()], bound)),
+        (
+            "days of an event",
+            repeated(
+                &[question("first", "pastEvent", &none)],
+                |place| json!({ "fact": "first", "within": { "days": place + 1 } }),
+            ),
+        ),
+        (
+            "days of two events in a row",
+            repeated(&tied("notAfter"), event),
+        ),
+        (
+            "days of two events that go together",
+            repeated(&tied("neverWith"), event),
+        ),
+        (
+            "bounds beside a truth",
+            repeated(
+                &[question("truth", "boolean", &none), number()],
+                beside(
+                    json!({ "fact": "truth", "is": true }),
+                    json!({ "fact": "truth", "is": false }),
+                ),
+            ),
+        ),
+        (
+            "bounds beside a choice",
+            repeated(
+                &[question("size", "choice", &sizes), number()],
+                beside(
+                    json!({ "fact": "size", "is": "s" }),
+                    json!({ "fact": "size", "is": "l" }),
+                ),
+            ),
+        ),
+    ];
+    assert_eq!(
+        found.map(|(_, most)| most),
+        [8, 8, 4, 4, 98, 78, 4, 4, 66, 66],
+        "{found:?}"
+    );
+}

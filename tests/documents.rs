@@ -1,4 +1,4 @@
-//! How large a document may be, and what is suggested for a word that is not known. What else is refused is a case:
+//! How large a document may be, what is suggested for a word that is not known, and its texts. What else is refused is a case:
 //! `tests/cases/policy-errors.json`.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(
@@ -306,4 +306,19 @@ fn conditions_share_as_many_facts_as_can_be_settled_in_time() {
         [8, 8, 4, 4, 98, 78, 4, 4, 66, 66],
         "{found:?}"
     );
+}
+
+#[test]
+fn a_text_is_there_in_each_locale() {
+    let mut document = everything();
+    document["locales"] = json!(["en", "de"]);
+    speak(&mut document, &["en".to_owned(), "de".to_owned()]);
+    document["title"] = json!({ "de": "Alles", "en": "Everything" });
+    let policy = Policy::load(document).unwrap();
+    let title = &policy.newest().document.title;
+    assert_eq!(title.get("en"), Some("Everything"));
+    assert_eq!(title.get("de"), Some("Alles"));
+    assert_eq!(title.get("fr"), None);
+    let all: Vec<(&str, &str)> = title.iter().collect();
+    assert_eq!(all, [("en", "Everything"), ("de", "Alles")]);
 }

@@ -272,25 +272,25 @@ fn margin(settled: &Settled<'_>, leaf: &Leaf, turned: bool) -> Option<f64> {
     let point = range(settled, leaf.slot).point()?;
     let day = settled.moment.day;
     let epoch = |day: Day| Ordinal::from(day.epoch_days());
-    let (bound, sign) = match (leaf.lo, leaf.hi, &leaf.asked) {
-        (_, _, Asked::Is(_)) => return None,
-        (Bound::Open, _, Asked::NotWithin(_)) => (boundary(leaf, day)? - 1, -1.0),
-        (_, Bound::Open, Asked::Within(_) | Asked::Ahead(_)) => (boundary(leaf, day)?, 1.0),
+    let (bound, is_least) = match (leaf.lo, leaf.hi, &leaf.asked) {
+        (Bound::Open, _, Asked::NotWithin(_)) => (boundary(leaf, day)? - 1, false),
+        (_, Bound::Open, Asked::Within(_) | Asked::Ahead(_)) => (boundary(leaf, day)?, true),
         (Bound::Open, Bound::Value(_) | Bound::Slot(..), Asked::Compare(_, against)) => {
-            (against_point(settled, *against)?, -1.0)
+            (against_point(settled, *against)?, false)
         }
-        (_, _, Asked::Compare(_, against)) => (against_point(settled, *against)?, 1.0),
+        (_, _, Asked::Compare(_, against)) => (against_point(settled, *against)?, true),
         _ => return None,
     };
+    let beyond_bound = |above: f64| if is_least { above } else { -above };
     let days = matches!(own.kind, ValueType::PastEvent | ValueType::PlannedEvent);
     let distance = if days {
         // Turned round, the first value inside lies one day beyond the bound.
         let beyond = if turned { 1.0 } else { 0.0 };
         let held = (epoch(Day::MIN)..=epoch(Day::MAX)).contains(&bound);
         let distance = held.then(|| own.kind.decode(point) - own.kind.decode(bound))?;
-        distance * sign + beyond
+        beyond_bound(distance) + beyond
     } else {
-        (own.kind.decode(point) - own.kind.decode(bound)) * sign
+        beyond_bound(own.kind.decode(point) - own.kind.decode(bound))
     };
     let distance = if turned { -distance } else { distance };
     let decimals = if own.kind == ValueType::Money {

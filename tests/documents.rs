@@ -322,3 +322,22 @@ fn a_text_is_there_in_each_locale() {
     let all: Vec<(&str, &str)> = title.iter().collect();
     assert_eq!(all, [("en", "Everything"), ("de", "Alles")]);
 }
+
+#[test]
+fn conditions_nest_at_most_thirty_two_deep() {
+    let nested = |deep: usize| {
+        let condition = (0..deep).fold(
+            json!({ "fact": "truth", "is": true }),
+            |inner, _| json!({ "all": [inner] }),
+        );
+        asking(&[question("truth", "boolean", &json!({}))], &condition)
+    };
+    assert_eq!(faults(&nested(32)), []);
+    let places = "/all/0".repeat(33);
+    let found: Vec<(ErrorCode, String)> = faults(&nested(33))
+        .into_iter()
+        .map(|fault| (fault.code, fault.path))
+        .collect();
+    let path = format!("/programmes/0/criteria/0/condition{places}");
+    assert_eq!(found, [(ErrorCode::TooDeep, path)]);
+}

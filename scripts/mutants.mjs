@@ -2,6 +2,7 @@
 //
 //   node scripts/mutants.mjs                   all parts: some three hours
 //   node scripts/mutants.mjs --part time       one of them
+//   node scripts/mutants.mjs --again           only what survived the last time, with the tests as they are now
 //   node scripts/mutants.mjs --told            runs nothing: tells what was found the last time
 //
 // A survivor is a test that is missing, or it is listed with the reason in tests/mutants/survivors.json. One that is not
@@ -25,12 +26,13 @@ const parts = {
   plan: [quick, every],
   screen: [["--lib", ...tests("ledgers", "screen")]],
   assess: [quick, every],
-  policy: [quick, every],
+  policy: [[...quick, ...tests("documents")], every],
 };
 
 const { values: options } = parseArgs({
   options: {
     part: { type: "string", multiple: true, default: Object.keys(parts) },
+    again: { type: "boolean", default: false },
     told: { type: "boolean", default: false },
   },
 });
@@ -69,12 +71,12 @@ if (poor.length > 0) fail(`less than ${percent(LEAST_CAUGHT)} are caught in ${po
 if (unlisted.length > 0) fail("write a test, or list the survivor in tests/mutants/survivors.json with the reason");
 
 function change(part) {
-  const mutants = {};
+  const mutants = options.again ? recordOf(part) : {};
   for (const [stage, chosen] of parts[part].entries()) {
     say(`changing src/${part}: ${chosen.join(" ")}`);
     const folder = join(root, "target/mutants", part);
     mkdirSync(folder, { recursive: true });
-    const again = stage > 0 ? ["--iterate"] : [];
+    const again = options.again || stage > 0 ? ["--iterate"] : [];
     // Given to cargo itself and not to its tests alone: what is not chosen is not built either.
     const only = chosen.map((one) => `--cargo-arg=${one}`);
     const given = ["--output", folder, "--file", `src/${part}/**`, "--colors", "never", ...again, ...only];
@@ -84,8 +86,8 @@ function change(part) {
     if (!ended) fail(`src/${part} was not changed to its end`);
     for (const { scenario, summary } of outcomes)
       if (scenario.Mutant) mutants[scenario.Mutant.name] = { summary, line: lineOf(scenario.Mutant) };
+    writeFileSync(fileOf(part), JSON.stringify(mutants, null, 2));
   }
-  writeFileSync(fileOf(part), JSON.stringify(mutants, null, 2));
 }
 
 /** The line that is changed, as it stands. */
@@ -95,10 +97,13 @@ function lineOf({ file, span }) {
 
 /** Of each mutant of a part that could be built: its name, and what became of it and which line it changed. */
 function foundIn(part) {
+  return Object.entries(recordOf(part)).filter(([, { summary }]) => summary !== "Unviable");
+}
+
+function recordOf(part) {
   const file = fileOf(part);
   if (!existsSync(file)) fail(`nothing was found out of ${part}: there is no ${file}`);
-  const mutants = Object.entries(JSON.parse(readFileSync(file, "utf8")));
-  return mutants.filter(([, { summary }]) => summary !== "Unviable");
+  return JSON.parse(readFileSync(file, "utf8"));
 }
 
 function fileOf(part) {

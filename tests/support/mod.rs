@@ -136,9 +136,13 @@ fn apply(document: &mut Value, change: &Value) {
 }
 
 /// Holds an answer against what a case expects; what is not mentioned may be anything. Objects in an array that have an
-/// `id` are found by it; `{ "$contains": [...] }` is an array that holds these.
+/// `id` are found by it; `{ "$contains": [...] }` is an array that holds these, `{ "$absent": true }` a key that is not there.
 pub(crate) fn matches(actual: &Value, expected: &Value, path: &str) -> Result<(), String> {
     match expected {
+        Value::Object(map) if map.get("$absent") == Some(&Value::Bool(true)) => match actual {
+            Value::Null => Ok(()),
+            there => Err(format!("{path}: {there} is there")),
+        },
         Value::Object(map) => match map.get("$contains").and_then(Value::as_array) {
             Some(items) => contains(actual, items, path),
             None => map.iter().try_for_each(|(key, expected)| {

@@ -12,13 +12,14 @@ const MOST_SHOWN = 500;
 /**
  * Where an answer is not as expected: an object has the listed keys; objects in an array that have an `id` are found by
  * it, whatever else is there; another array is equal item by item; `{ "$contains": [...] }` is an array that holds
- * these. `null` if it is.
+ * these; `{ "$absent": true }` is a key that is not there. `null` if it is.
  */
 export function difference(actual: unknown, expected: unknown, path = ""): Difference | null {
   if (Array.isArray(expected)) return arrayDifference(actual, expected, path);
   if (!isObject(expected)) {
     return Object.is(actual, expected) ? null : { path, says: `${show(actual)} is not ${show(expected)}` };
   }
+  if (expected.$absent === true) return actual === undefined ? null : { path, says: `${show(actual)} is there` };
   if (Array.isArray(expected.$contains)) return containedDifference(actual, expected.$contains, path);
   if (!isObject(actual)) return { path, says: `${show(actual)} is not an object` };
   return first(Object.entries(expected), ([key, part]) => difference(actual[key], part, `${path}/${key}`));

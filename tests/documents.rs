@@ -266,6 +266,13 @@ fn conditions_share_as_many_facts_as_can_be_settled_in_time() {
         ("events", paired("pastEvent", &none, &soon, &sooner)),
         ("bounds of a number", repeated(&[number()], bound)),
         (
+            "values of a number",
+            repeated(
+                &[number()],
+                |place| json!({ "fact": "number", "is": place }),
+            ),
+        ),
+        (
             "days of an event",
             repeated(
                 &[question("first", "pastEvent", &none)],
@@ -303,7 +310,7 @@ fn conditions_share_as_many_facts_as_can_be_settled_in_time() {
     ];
     assert_eq!(
         found.map(|(_, most)| most),
-        [8, 8, 4, 4, 98, 78, 4, 4, 66, 66],
+        [8, 8, 4, 4, 98, 62, 78, 4, 4, 66, 66],
         "{found:?}"
     );
 }

@@ -551,6 +551,99 @@ fn columns_of_other_lengths_and_days_for_all_are_looked_at_once() {
 }
 
 #[test]
+fn a_list_may_be_complete_for_one_day_and_until_today() {
+    let day = Some(today());
+    let day_of_each = [today().epoch_days(); 2];
+    for (since, through) in [
+        (Reached::All(day), Reached::All(day)),
+        (Reached::Each(&day_of_each), Reached::All(day)),
+        (Reached::Each(&day_of_each), Reached::Each(&day_of_each)),
+    ] {
+        let ledgers = Ledgers {
+            accounts: 2,
+            since,
+            through,
+            ..Ledgers::default()
+        };
+        assert_eq!(faults_of(&ledgers, None), []);
+    }
+    let ledgers = Ledgers {
+        accounts: 2,
+        since: Reached::Each(&[day_of_each[0], day_of_each[0] - 1]),
+        through: Reached::All(Some(today().plus(-1))),
+        ..Ledgers::default()
+    };
+    assert_eq!(
+        faults_of(&ledgers, None),
+        [(ErrorCode::OutOfRange, "/broadcastsSince/0".to_owned())]
+    );
+}
+
+#[test]
+fn a_metric_that_is_asked_for_twice_has_one_column() {
+    let ledgers = Ledgers {
+        accounts: 1,
+        ..Ledgers::default()
+    };
+    let columns = |asked: &[&str]| {
+        let found = EVERY_METRIC.ledger_columns(&ledgers, Some(asked), &on(0));
+        found
+            .unwrap_or_else(|faults| panic!("{faults}"))
+            .into_iter()
+            .map(|column| column.id)
+            .collect::<Vec<_>>()
+    };
+    let once = columns(&["monthGmv", "monthDays"]);
+    assert_eq!(columns(&["monthGmv", "monthDays", "monthGmv"]), once);
+}
+
+#[test]
+fn a_sum_that_a_double_does_not_tell_apart_is_not_known() {
+    let gmv = |most: f64| {
+        let ledgers = Ledgers {
+            accounts: 1,
+            account: &[0, 0],
+            started_at: Starts::Days(&[today().epoch_days() - 1, today().epoch_days()]),
+            minutes: &[1.0, 1.0],
+            gmv: &[9e15, most],
+            since: Reached::All(Some(Day::MIN)),
+            through: Reached::All(Some(today())),
+            ..Ledgers::default()
+        };
+        let found = EVERY_METRIC.ledger_columns(&ledgers, Some(&["monthGmv"]), &on(0));
+        let columns = found.unwrap_or_else(|faults| panic!("{faults}"));
+        numbers(&columns, "monthGmv")[0]
+    };
+    assert_eq!(gmv(7_199_254_740_991.0), 9_007_199_254_740_991.0);
+    assert!(gmv(7_199_254_740_992.0).is_nan());
+}
+
+#[test]
+fn an_account_has_at_most_a_million_broadcasts() {
+    let faults = |rows: usize| {
+        let ledgers = Ledgers {
+            accounts: 2,
+            first_account: 7,
+            account: &vec![1; rows],
+            started_at: Starts::Days(&vec![19_000; rows]),
+            // Refused one by one where they are looked at.
+            minutes: &vec![-1.0; rows],
+            ..Ledgers::default()
+        };
+        let found = EVERY_METRIC.ledger_columns(&ledgers, None, &on(0));
+        found.err().map(|faults| faults.errors).unwrap_or_default()
+    };
+    assert_eq!(faults(1_000_000)[0].code, ErrorCode::OutOfRange);
+    let faults = faults(1_000_001);
+    assert_eq!(faults.len(), 1);
+    assert_eq!(faults[0].code, ErrorCode::TooLarge);
+    assert_eq!(
+        faults[0].expected,
+        "at most 1000000 broadcasts of account 8"
+    );
+}
+
+#[test]
 fn no_more_faults_are_named_than_anyone_reads() {
     let rows = 3_000;
     let ledgers = Ledgers {

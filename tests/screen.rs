@@ -279,6 +279,29 @@ fn each_type_stands_in_its_column_within_its_bounds() {
     assert_eq!(json!(plan.columns), expected["columns"]);
 }
 
+#[test]
+fn a_column_that_nothing_reads_has_no_cuts_and_a_bound_is_the_greatest_double_at_most() {
+    let mut document = everything();
+    document["facts"][3]["max"] = json!(f64::MAX);
+    document["programmes"][0]["criteria"] = json!([{
+        "id": "one", "clause": "1", "title": { "en": "One" },
+        "condition": { "any": [{ "fact": "verified", "is": true }, { "fact": "average", "above": 1 }] },
+    }]);
+    for list in ["bars", "risks", "caveats"] {
+        document["programmes"][0][list] = json!([]);
+    }
+    let policy = loaded(document);
+    let columns = ["verified", "followers", "average"];
+    let plan = policy.plan_screening("main", &columns, None, &on("2024-06-15"));
+    let plan = plan.unwrap_or_else(|faults| panic!("{faults}"));
+    let [verified, followers, average] = &plan.columns[..] else {
+        panic!("{:?}", plan.columns);
+    };
+    assert!(!verified.cuts.is_empty());
+    assert!(followers.cuts.is_empty(), "{:?}", followers.cuts);
+    assert_eq!(average.max, f64::MAX);
+}
+
 fn json_of(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}"))
 }

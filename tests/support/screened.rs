@@ -97,6 +97,12 @@ fn ran(plan: ScreeningPlan, columns: &BTreeMap<&'static str, Column>, rows: usiz
     let padded = rows.next_multiple_of(ROWS);
     let used = |place: usize| usize::try_from(plan.program[place]).unwrap_or_default();
     let stride = used(1);
+    let homes = plan.program[4..]
+        .chunks(5)
+        .take(used(3))
+        .map(|step| step[1]);
+    let beyond: Vec<u32> = homes.filter(|home| *home >= plan.program[0]).collect();
+    assert!(beyond.is_empty(), "no planes {beyond:?}");
     let planes = vec![Plane::default(); used(0)];
     let (mut outcomes, mut unmet, mut unknown) = (
         vec![0; padded],

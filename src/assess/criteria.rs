@@ -281,24 +281,24 @@ fn margin(settled: &Settled<'_>, leaf: &Leaf, turned: bool) -> Option<f64> {
         (_, _, Asked::Compare(_, against)) => (against_point(settled, *against)?, true),
         _ => return None,
     };
-    let beyond_bound = |above: f64| if is_least { above } else { -above };
     let days = matches!(own.kind, ValueType::PastEvent | ValueType::PlannedEvent);
-    let distance = if days {
-        // Turned round, the first value inside lies one day beyond the bound.
-        let beyond = if turned { 1.0 } else { 0.0 };
-        let held = (epoch(Day::MIN)..=epoch(Day::MAX)).contains(&bound);
-        let distance = held.then(|| own.kind.decode(point) - own.kind.decode(bound))?;
-        beyond_bound(distance) + beyond
-    } else {
-        beyond_bound(own.kind.decode(point) - own.kind.decode(bound))
+    let is_held = !days || (epoch(Day::MIN)..=epoch(Day::MAX)).contains(&bound);
+    let above = match own.kind {
+        _ if !is_held => return None,
+        ValueType::Number | ValueType::Ratio | ValueType::Rating => {
+            own.kind.decode(point) - own.kind.decode(bound)
+        }
+        // Whole ordinals, of money its fen: no rounding comes in between.
+        kind => kind.decode(point.saturating_sub(bound)),
     };
-    let distance = if turned { -distance } else { distance };
-    let decimals = if own.kind == ValueType::Money {
-        100.0
-    } else {
-        return Some(distance + 0.0);
+    let inside = if is_least { above } else { -above };
+    // Turned round, the first day inside lies one beyond the bound.
+    let margin = match (turned, days) {
+        (false, _) => inside,
+        (true, false) => -inside,
+        (true, true) => -inside - 1.0,
     };
-    Some((distance * decimals).round() / decimals + 0.0)
+    Some(margin + 0.0)
 }
 
 fn against_point(settled: &Settled<'_>, against: Against) -> Option<Ordinal> {

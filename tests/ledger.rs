@@ -221,7 +221,10 @@ proptest! {
             let Ok(_) = policy.assess(&application(&facts, &list, Some((None, 0))), &request(day(0))) else { continue };
             let whole = outcome(policy, &application(&facts, &list, Some((None, 0))), day(0));
             let part: Vec<Broadcast> = list.iter().take(shown).cloned().collect();
-            let between: Vec<Broadcast> = list.iter().filter(|it| (through..=since).contains(&it.ago)).cloned().collect();
+            // The hours are China's; of which days a list is complete is said in the policy's zone.
+            let behind = i64::from(8 * 60 - policy.newest().document.utc_offset) / 60;
+            let ago = |it: &Broadcast| it.ago + i64::from(it.hour < behind);
+            let between: Vec<Broadcast> = list.iter().filter(|it| (through..=since).contains(&ago(it))).cloned().collect();
             for known in [
                 application(&facts, &part, None),
                 application(&facts, &between, Some((Some(since), through))),
@@ -231,6 +234,37 @@ proptest! {
             }
         }
     }
+}
+
+/// Found by `what_a_part_of_the_list_settles_the_whole_does_not_flip`, which took China's day for the policy's.
+#[test]
+fn a_broadcast_past_midnight_in_china_is_of_the_day_before_where_the_policy_is_at_home() {
+    let at = |ago, hour, minutes| Broadcast {
+        ago,
+        hour,
+        minutes,
+        gmv: None,
+        refunded: None,
+        average: None,
+    };
+    let list = [at(3, 0, 0), at(2, 0, 32), at(0, 0, 111), at(0, 8, 97)];
+    let facts = json!({ "followers": 25 });
+    let whole = application(&facts, &list, Some((None, 0)));
+    assert_eq!(
+        outcome(&EXAMPLE, &whole, day(0)),
+        Some(Outcome::Undetermined)
+    );
+    // That of midnight is of the 13th, of which the list is said to be complete.
+    let without = application(&facts, &list[..2], Some((Some(40), 1)));
+    assert_eq!(
+        outcome(&EXAMPLE, &without, day(0)),
+        Some(Outcome::Ineligible)
+    );
+    let with = application(&facts, &list[..3], Some((Some(40), 1)));
+    assert_eq!(
+        outcome(&EXAMPLE, &with, day(0)),
+        Some(Outcome::Undetermined)
+    );
 }
 
 proptest! {

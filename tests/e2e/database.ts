@@ -63,3 +63,16 @@ export async function found(page: Page): Promise<{ version: number; records: rea
       }),
   );
 }
+
+/** Lets every write fail at its very end, until the page calls `makeRoom()`. */
+export async function refuse(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (...record) {
+      const request = put.apply(this, record);
+      request.addEventListener("success", () => this.transaction.abort());
+      return request;
+    };
+    Object.assign(window, { makeRoom: () => Object.assign(IDBObjectStore.prototype, { put }) });
+  });
+}

@@ -3,11 +3,11 @@
 
 import { readFileSync } from "node:fs";
 
-import { expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 
 import { newAccount } from "../../www/src/app/account.ts";
 import type { App } from "../../www/src/app/app.ts";
-import { found, kept, make, told } from "./database.ts";
+import { found, kept, make, refuse, told } from "./database.ts";
 import { answer, answerAll, banner, begin, heading, onThatDay, open, spotless } from "./journey.ts";
 
 test.beforeEach(onThatDay);
@@ -52,14 +52,7 @@ test("what the database had no time for is there at the next visit, and is kept 
   await begin(page, "冷启动扶持");
   await answer(page, "是");
   await kept(page);
-  await page.evaluate(() => {
-    const { put } = IDBObjectStore.prototype;
-    IDBObjectStore.prototype.put = function (...record) {
-      const request = put.apply(this, record);
-      this.transaction.abort();
-      return request;
-    };
-  });
+  await refuse(page);
   await answer(page, "否");
   await page.locator("kaibo-question").getByRole("button", { name: "不确定" }).click();
   await page.close({ runBeforeUnload: true });
@@ -171,15 +164,7 @@ test("a write that fails at its very end is told, and tried again", async ({ pag
   await begin(page, "冷启动扶持");
   await answer(page, "是");
   await kept(page);
-  await page.evaluate(() => {
-    const { put } = IDBObjectStore.prototype;
-    IDBObjectStore.prototype.put = function (...record) {
-      const request = put.apply(this, record);
-      request.addEventListener("success", () => this.transaction.abort());
-      return request;
-    };
-    Object.assign(window, { makeRoom: () => Object.assign(IDBObjectStore.prototype, { put }) });
-  });
+  await refuse(page);
   await answer(page, "否");
   await expect(told(page)).toContainText("这台设备没有空间");
   expect((await found(page)).records).toMatchObject([{ answers: { sellsOnStream: true } }]);
@@ -304,21 +289,12 @@ const spoilt: readonly object[] = [
   { typed: { "progress.tables": "{", "planner.": "[]", "draft.programme": "none", "check.start.": "{}" } },
 ];
 
-test("records of the right shape that hold what is wrong open on every screen, and are left out where they are", async ({
-  page,
-}) => {
-  test.slow();
+/** Opens the page, and each account on each screen. */
+async function opensEverywhere(page: Page, accounts: readonly { readonly id: string }[]): Promise<void> {
   const errors: string[] = [];
   page.on("pageerror", ({ message }) => errors.push(message));
-  const records = spoilt.map((part, place) => ({
-    ...newAccount(`a${place}`, place, `${place} 号店`),
-    programme: "benchmark",
-    ...part,
-    revision: 1,
-  }));
-  await make(page, { version: 1, stores: ["accounts", "entries"], records });
   await open(page);
-  for (const { id } of records) {
+  for (const { id } of accounts) {
     await page.locator("kaibo-page").evaluate((shell: HTMLElement & { app: App }, own) => shell.app.use(own), id);
     for (const address of ["check", "progress", "planner", "draft", "policy", "data"]) {
       await page.goto(`./#${address}`);
@@ -326,7 +302,34 @@ test("records of the right shape that hold what is wrong open on every screen, a
       expect(errors, `${id} on ${address}`).toEqual([]);
     }
   }
+}
+
+test("records of the right shape that hold what is wrong open on every screen, and are left out where they are", async ({
+  page,
+}) => {
+  test.slow();
+  const records = spoilt.map((part, place) => ({
+    ...newAccount(`a${place}`, place, `${place} 号店`),
+    programme: "benchmark",
+    ...part,
+    revision: 1,
+  }));
+  await make(page, { version: 1, stores: ["accounts", "entries"], records });
+  await opensEverywhere(page, records);
   expect((await found(page)).records).toHaveLength(records.length);
+});
+
+test("a last moment that holds what is wrong does not keep the page from opening", async ({ page }) => {
+  test.slow();
+  const lefts = spoilt.map((part, place) => ({
+    id: `a${place}`,
+    order: place,
+    before: {},
+    after: { programme: "benchmark", ...part },
+  }));
+  await make(page, { version: 1, stores: ["accounts", "entries"] });
+  await page.evaluate((text) => localStorage.setItem("kaibo-last-moment-a", text), JSON.stringify(lefts));
+  await opensEverywhere(page, lefts);
 });
 
 test("a roster that cannot be read says so in its place, and stays until another one takes it", async ({ page }) => {

@@ -218,12 +218,13 @@ export class Keeper {
     else this.#lastMoment.forget();
   }
 
-  /** Does again what the database had no time for. */
+  /** Does again what the database had no time for, as far as the core takes it: the clock may have gone back since. */
   #restore(lefts: readonly Left[]): void {
     for (const left of lefts) {
       const { id, order } = left;
       const held = this.#held.get(id) ?? heldAnew(newAccount(id, order));
-      this.#held.set(id, { ...held, account: merged(...statesOf(left), held.account) });
+      const { account, takenOut } = mended(this.policy, merged(...statesOf(left), held.account));
+      this.#held.set(id, { ...held, account, takenOut: [...held.takenOut, ...takenOut] });
     }
     if (lefts.length > 0) this.#choose(ownCurrent() ?? this.#current);
     this.keep();

@@ -8,6 +8,10 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "support/fact.rs"]
+mod facts;
+
+use facts::fact;
 use kaibo::{ErrorCode, Fault, Policy};
 use serde_json::{Value, json};
 
@@ -151,15 +155,6 @@ fn the_known_word_nearest_to_an_unknown_one_is_suggested() {
     }
 }
 
-fn question(id: &str, kind: &str, more: &Value) -> Value {
-    let mut fact = json!({
-        "id": id, "clause": "1", "type": kind, "changeable": "act", "title": { "en": id }, "question": { "en": id },
-    });
-    let more = more.as_object().cloned().unwrap_or_default();
-    fact.as_object_mut().unwrap().extend(more);
-    fact
-}
-
 /// A document with these facts, and one programme of one condition.
 fn asking(facts: &[Value], condition: &Value) -> Value {
     let mut document = everything();
@@ -192,7 +187,7 @@ fn most(document: impl Fn(usize) -> Value) -> usize {
 fn paired(kind: &str, more: &Value, one: &Value, other: &Value) -> usize {
     most(|count| {
         let ids: Vec<String> = (0..count).map(|place| format!("f{place}")).collect();
-        let facts: Vec<Value> = ids.iter().map(|id| question(id, kind, more)).collect();
+        let facts: Vec<Value> = ids.iter().map(|id| fact(id, kind, more)).collect();
         let leaves = |like: &Value| -> Vec<Value> {
             let leaf = |id: &String| {
                 let mut leaf = like.clone();
@@ -229,19 +224,19 @@ fn conditions_share_as_many_facts_as_can_be_settled_in_time() {
     let tied = |constraint: &str| {
         let constraints = json!({ "constraints": [{ constraint: "last" }] });
         [
-            question("first", "pastEvent", &constraints),
-            question("last", "pastEvent", &none),
+            fact("first", "pastEvent", &constraints),
+            fact("last", "pastEvent", &none),
         ]
     };
     let event = |place: usize| {
-        let fact = if place.is_multiple_of(2) {
+        let id = if place.is_multiple_of(2) {
             "first"
         } else {
             "last"
         };
-        json!({ "fact": fact, "within": { "days": place + 1 } })
+        json!({ "fact": id, "within": { "days": place + 1 } })
     };
-    let number = || question("number", "integer", &none);
+    let number = || fact("number", "integer", &none);
     let bound = |place: usize| json!({ "fact": "number", "atLeast": place });
     // The first two bounds stand beside what else is asked: all of it is settled at once.
     let beside = |one: Value, other: Value| {
@@ -275,7 +270,7 @@ fn conditions_share_as_many_facts_as_can_be_settled_in_time() {
         (
             "days of an event",
             repeated(
-                &[question("first", "pastEvent", &none)],
+                &[fact("first", "pastEvent", &none)],
                 |place| json!({ "fact": "first", "within": { "days": place + 1 } }),
             ),
         ),
@@ -290,7 +285,7 @@ fn conditions_share_as_many_facts_as_can_be_settled_in_time() {
         (
             "bounds beside a truth",
             repeated(
-                &[question("truth", "boolean", &none), number()],
+                &[fact("truth", "boolean", &none), number()],
                 beside(
                     json!({ "fact": "truth", "is": true }),
                     json!({ "fact": "truth", "is": false }),
@@ -300,7 +295,7 @@ fn conditions_share_as_many_facts_as_can_be_settled_in_time() {
         (
             "bounds beside a choice",
             repeated(
-                &[question("size", "choice", &sizes), number()],
+                &[fact("size", "choice", &sizes), number()],
                 beside(
                     json!({ "fact": "size", "is": "s" }),
                     json!({ "fact": "size", "is": "l" }),
@@ -337,7 +332,7 @@ fn conditions_nest_at_most_thirty_two_deep() {
             json!({ "fact": "truth", "is": true }),
             |inner, _| json!({ "all": [inner] }),
         );
-        asking(&[question("truth", "boolean", &json!({}))], &condition)
+        asking(&[fact("truth", "boolean", &json!({}))], &condition)
     };
     assert_eq!(faults(&nested(32)), []);
     let places = "/all/0".repeat(33);

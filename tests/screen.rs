@@ -222,10 +222,8 @@ fn a_plan_names_the_columns_that_are_tied_and_those_tied_by_others_between_them(
             .map(|id| json!({ "notAfter": id }))
             .into_iter()
             .collect();
-        json!({
-            "id": id, "clause": "1", "type": "pastEvent", "changeable": "wait", "constraints": constraints,
-            "title": { "en": "Event" }, "question": { "en": "When?" },
-        })
+        let more = json!({ "changeable": "wait", "constraints": constraints });
+        made_up::fact(id, "pastEvent", &more)
     };
     let chain = [
         ("e1", Some("e2")),

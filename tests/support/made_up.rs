@@ -1,5 +1,9 @@
 //! Made-up policies: one programme whose conditions share and tie facts as they like.
 
+#[path = "fact.rs"]
+mod facts;
+
+pub(crate) use facts::fact;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -16,15 +20,6 @@ fn text(words: &str) -> Value {
 
 /// A made-up policy whose only programme has these criteria.
 pub(crate) fn document(criteria: &[Value]) -> Value {
-    let fact = |id: &str, kind: &str, more: Value| {
-        let mut fact = json!({
-            "id": id, "clause": "1", "type": kind, "changeable": "act", "title": text(id), "question": text(id),
-        });
-        if let (Some(fact), Some(more)) = (fact.as_object_mut(), more.as_object()) {
-            fact.extend(more.clone());
-        }
-        fact
-    };
     let criteria: Vec<Value> = criteria
         .iter()
         .enumerate()
@@ -37,12 +32,12 @@ pub(crate) fn document(criteria: &[Value]) -> Value {
         "source": { "title": text("None"), "url": null, "confidence": "reported", "note": text("An example") },
         "clauses": [{ "id": "1", "title": text("All"), "says": text("All") }],
         "facts": [
-            fact("a", "boolean", json!({})),
-            fact("b", "boolean", json!({})),
-            fact("m", "integer", json!({ "min": 0, "max": 2 })),
-            fact("n", "integer", json!({ "min": 0, "max": 2 })),
-            fact("first", "pastEvent", json!({ "constraints": [{ "notAfter": "last" }, { "neverWith": "last" }] })),
-            fact("last", "pastEvent", json!({})),
+            fact("a", "boolean", &json!({})),
+            fact("b", "boolean", &json!({})),
+            fact("m", "integer", &json!({ "min": 0, "max": 2 })),
+            fact("n", "integer", &json!({ "min": 0, "max": 2 })),
+            fact("first", "pastEvent", &json!({ "constraints": [{ "notAfter": "last" }, { "neverWith": "last" }] })),
+            fact("last", "pastEvent", &json!({})),
         ],
         "parameters": [{ "id": PARAMETER, "clause": "1", "type": "integer", "published": null, "title": text("P") }],
         "programmes": [{

@@ -71,7 +71,7 @@ if (poor.length > 0) fail(`less than ${percent(LEAST_CAUGHT)} are caught in ${po
 if (unlisted.length > 0) fail("write a test, or list the survivor in tests/mutants/survivors.json with the reason");
 
 function change(part) {
-  const mutants = options.again ? recordOf(part) : {};
+  const mutants = options.again ? standing(recordOf(part)) : {};
   for (const [stage, chosen] of parts[part].entries()) {
     say(`changing src/${part}: ${chosen.join(" ")}`);
     const folder = join(root, "target/mutants", part);
@@ -96,6 +96,15 @@ function change(part) {
 /** The line that is changed, as it stands. */
 function lineOf({ file, span }) {
   return (readFileSync(join(root, file), "utf8").split("\n")[span.start.line - 1] ?? "").trim();
+}
+
+/** Of a record, the mutants whose line stands where it stood: others have another name now. */
+function standing(record) {
+  const isThere = ([name, { line }]) => {
+    const [file, start] = name.split(":");
+    return lineOf({ file, span: { start: { line: Number(start) } } }) === line;
+  };
+  return Object.fromEntries(Object.entries(record).filter(isThere));
 }
 
 /** Of each mutant of a part that could be built: its name, and what became of it and which line it changed. */

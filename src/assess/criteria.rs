@@ -282,9 +282,10 @@ fn margin(settled: &Settled<'_>, leaf: &Leaf, turned: bool) -> Option<f64> {
         _ => return None,
     };
     let days = matches!(own.kind, ValueType::PastEvent | ValueType::PlannedEvent);
-    let is_held = !days || (epoch(Day::MIN)..=epoch(Day::MAX)).contains(&bound);
+    if days && !(epoch(Day::MIN)..=epoch(Day::MAX)).contains(&bound) {
+        return None;
+    }
     let above = match own.kind {
-        _ if !is_held => return None,
         ValueType::Number | ValueType::Ratio | ValueType::Rating => {
             own.kind.decode(point) - own.kind.decode(bound)
         }
